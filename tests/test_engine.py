@@ -78,3 +78,23 @@ def test_without_a_way_to_split_it_is_an_error(tmp_path: Path) -> None:
 def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(SettingsError, match="found 'spark'"):
         run_shards(work, [], engine=Engine(kind="spark"), label="t", total=0)
+
+
+def test_dask_does_the_same_and_blames_the_deadly_item(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="Dask is in the extra cluster")
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
+    import dask
+
+    dask.config.refresh()
+    blamed: list[int] = []
+
+    def split(job: Job) -> list[Job]:
+        if len(job.items) == 1:
+            blamed.append(job.items[0])
+            return []
+        return [replace(job, items=(item,)) for item in job.items]
+
+    jobs = [Job(tmp_path, (0, 1), deadly=(1,)), Job(tmp_path, (2,), deadly=(2,), once=True), Job(tmp_path, (3,))]
+    run_shards(work, jobs, engine=Engine(kind="dask", workers=2), label="t", total=4, on_crash=split)
+    assert blamed == [1]
+    assert done(tmp_path) == {0, 2, 3}

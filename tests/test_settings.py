@@ -40,11 +40,11 @@ def test_what_is_left_out_keeps_its_default(tmp_path: Path) -> None:
     ],
 )
 def test_errors_name_key_and_find(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(SettingsError, match="pipeline.yaml") as caught:
+    with pytest.raises(SettingsError, match=r"pipeline\.yaml") as caught:
         load_settings(written(tmp_path, text))
     assert said.replace("line 1: ", "") in str(caught.value)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="nowhere.yaml: cannot be read"):
+    with pytest.raises(SettingsError, match=r"nowhere\.yaml: cannot be read"):
         load_settings(tmp_path / "nowhere.yaml")
