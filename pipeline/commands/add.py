@@ -26,8 +26,8 @@ def add(sources: tuple[Path, ...], corpus: Path) -> None:
     from pipeline.documents.corpus import corpus_files
     from pipeline.documents.read import read_document
     from pipeline.errors import DocumentError
+    from pipeline.one_document import sha256_of
     from pipeline.settings import load_settings
-    from pipeline.shards import sha256_of
 
     settings = load_settings().read
     corpus.mkdir(parents=True, exist_ok=True)

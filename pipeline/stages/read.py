@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from pipeline import schema
@@ -12,8 +13,12 @@ from pipeline.documents.corpus import corpus_files, is_document, sidecar_name
 from pipeline.documents.document import Document
 from pipeline.documents.read import read_document
 from pipeline.errors import CorpusError, DocumentError
-from pipeline.shards import Row, Shard, cut, one_document, process
+from pipeline.memo import code_version, key_of
+from pipeline.one_document import one_document
+from pipeline.shards import Row, Shard, cut, process
 from pipeline.workspace import Workspace
+
+CODE = ("documents", "lexicons", "stages/read.py", "schema.py")
 
 
 def run(workspace: Workspace) -> None:
@@ -21,35 +26,24 @@ def run(workspace: Workspace) -> None:
     files = document_names(workspace)
     if not files:
         raise CorpusError(f"{workspace.corpus} holds no documents (.txt .md .html .pdf .docx): add some with dragoman add")
-    target = workspace.work("read")
-    shards = [Shard(name, items, None, target, workspace) for name, items in cut(files, workspace.settings.read.shard_documents)]
-    process(read_shard, shards, workspace, "read", schema.READ)
+    target, settings = workspace.work("read"), workspace.settings.read
+    states = workspace.corpus.states()
+    version = key_of(code_version(*CODE), asdict(settings))
+    shards = []
+    for name, items in cut(files, settings.shard_documents):
+        key = key_of(version, [(doc_id, states.get(doc_id), states.get(sidecar_name(doc_id))) for doc_id in items])
+        shards.append(Shard(name, key, items, target, schema.READ, workspace))
+    process(read_shard, shards, workspace, "read")
 
 
 def document_names(workspace: Workspace) -> list[str]:
     """The doc_ids of the corpus, sorted, wherever it lies."""
     if not workspace.corpus.local:
-        return [name for name in workspace.corpus.walk() if is_document(name, workspace.settings.read)]
+        return [name for name in workspace.corpus.states() if is_document(name, workspace.settings.read)]
     root = workspace.corpus.path
     if not root.is_dir():
         raise CorpusError(f"the corpus folder {root} does not exist: make it and drop documents into it")
     return [doc_id for doc_id, _ in corpus_files(root, workspace.settings.read)]
-
-
-@contextlib.contextmanager
-def _on_this_machine(shard: Shard) -> Iterator[Path]:
-    """The folder that holds the shard's files; those of an object store are copied, with their sidecars."""
-    corpus = shard.workspace.corpus
-    if corpus.local:
-        yield corpus.path
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        there = set(corpus.walk())
-        for doc_id in shard.items:
-            for name in (doc_id, sidecar_name(doc_id)):
-                if name in there:
-                    corpus.fetch(name, Path(folder))
-        yield Path(folder)
 
 
 def read_shard(shard: Shard) -> int:
@@ -60,8 +54,23 @@ def read_shard(shard: Shard) -> int:
         for doc_id in shard.items:
             with one_document(doc_id, None, rejected):
                 rows.append(_read(root / doc_id, doc_id).to_row())
-    shard.write(rows, rejected, schema.READ)
+    shard.write(rows, rejected)
     return len(shard.items)
+
+
+@contextlib.contextmanager
+def _on_this_machine(shard: Shard) -> Iterator[Path]:
+    """The folder that holds the shard's files; those of an object store are copied, with their sidecars."""
+    corpus = shard.workspace.corpus
+    if corpus.local:
+        yield corpus.path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for doc_id in shard.items:
+            corpus.fetch(doc_id, Path(folder))
+            with contextlib.suppress(FileNotFoundError):
+                corpus.fetch(sidecar_name(doc_id), Path(folder))
+        yield Path(folder)
 
 
 def _read(path: Path, doc_id: str) -> Document:
