@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.evaluation.spans import Span, TextIndex, TextNotFound, inside
+from pipeline.evaluation.spans import GAP, Span, TextIndex, TextNotFound, inside
 
 ENTITIES = "entities.yaml"
 FLOORS = "floors.yaml"
@@ -186,7 +186,7 @@ def _row(path: Path, table: str, index: TextIndex, raw: Mapping[str, Any], entit
         for key in fields[name]:
             if key is not None:
                 _reference(path, table, key, entities)
-    first, *others = choice(raw["text"])
+    first, *others = (str(part) for part in choice(raw["text"]))
     spans = [_find(path, table, index, {"text": first, "nth": raw.get("nth", 1)})]
     for part in others:
         spans.append(_next(path, table, index, part, spans[-1][1]))
@@ -219,7 +219,7 @@ def _find_each(path: Path, table: str, index: TextIndex, item: Any) -> list[Span
 
 def _next(path: Path, table: str, index: TextIndex, part: str, after: int) -> Span:
     """The span of `part`, which may hold a gap, that begins at or after `after`."""
-    before = sum(start < after for start, _ in index.find_all(part.partition(" [...] ")[0]))
+    before = sum(start < after for start, _ in index.find_all(part.partition(GAP)[0]))
     return _find(path, table, index, {"text": part, "nth": before + 1})
 
 

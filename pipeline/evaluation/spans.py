@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
-GAP = " [...] "
-"""Stands in gold for a middle that is left out: ``We keep five [...] on equal terms``."""
+GAP = " … "
+"""Stands in gold for a middle that is left out: ``We keep five … on equal terms``."""
 
 _DROPPED = re.compile(r"[\s\u00ad\u2010\u2011-]")
 _ARTICLE = re.compile(r"(?i)(?:the|an|a)\s+")

@@ -1,0 +1,61 @@
+"""Tables against gold: one number for each thing that the contract asks, by table and language, and a list of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.evaluation.entities import score_metadata, score_organisations, score_people
+from pipeline.evaluation.gold import Entity, GoldDocument, gold_files, read_document, read_entities
+from pipeline.evaluation.mentions import Linked, note_wrong_links, score_links, score_mentions
+from pipeline.evaluation.rows import score_groups, score_numbers, score_proposals, score_quotes
+from pipeline.evaluation.scores import Metrics, Scores, format_errors
+from pipeline.evaluation.tables import EntityMap, Tables
+
+
+def evaluate(tables_dir: Path, gold_dir: Path, errors_path: Path | None = None) -> Metrics:
+    """Score the Parquet tables in `tables_dir` against the gold in `gold_dir`.
+
+    Gives a tree of table, language (``en``, ``ru``, ``all``) and measure: ``_p``, ``_r``, ``_f1`` and ``_n`` (number of gold rows),
+    or a share and ``_of`` (answers it is taken of). The errors go to `errors_path`, tab-separated, where one is given.
+    Raises GoldError for gold that does not fit its text and CorpusError for missing tables.
+    """
+    tables, entities = Tables.read(tables_dir), read_entities(gold_dir)
+    texts = {row["doc_id"]: row["text"] for row in tables.rows["documents"]}
+    files = gold_files(gold_dir)
+    documents = [read_document(path, doc_id, texts[doc_id], entities) for doc_id, path in files.items() if doc_id in texts]
+    scores = score(tables, documents, entities)
+    for doc_id in files:
+        scores.share("documents", (), "read", doc_id in texts)
+        if doc_id not in texts:
+            scores.wrong("documents", doc_id, 0, "not read", doc_id)
+    if errors_path is not None:
+        errors_path.parent.mkdir(parents=True, exist_ok=True)
+        errors_path.write_text(format_errors(scores.errors), encoding="utf-8", newline="\n")
+    return scores.metrics()
+
+
+def score(tables: Tables, documents: list[GoldDocument], entities: Mapping[str, Entity]) -> Scores:
+    """Score all tables on the documents that have gold."""
+    scores, ids = Scores(), EntityMap(entities)
+    links: dict[str, list[Linked]] = {}
+    for document in documents:
+        links[document.doc_id] = score_mentions(document, tables.of_document("mentions", document.doc_id), scores)
+    everything = [link for of_document in links.values() for link in of_document]
+    for link in everything:
+        ids.vote(link.entity_id, link.mention.key)
+    ids.name(tables.rows["actors"], frozenset({"PER", "LOC"}))
+    ids.name(tables.rows["organisations"], frozenset({"ORG"}))
+    score_links(everything, scores)
+    groups = []
+    for document in documents:
+        doc_id = document.doc_id
+        note_wrong_links(doc_id, links[doc_id], ids, scores)
+        score_metadata(document, tables.of_document("documents", doc_id)[0], scores)
+        score_quotes(document, tables.of_document("quotes", doc_id), ids, scores)
+        groups += score_proposals(document, tables.of_document("proposals", doc_id), ids, scores)
+        score_numbers(document, tables.of_document("numbers", doc_id), ids, scores)
+    score_groups(groups, scores)
+    score_people(documents, tables.rows["actors"], everything, ids, scores)
+    score_organisations(documents, tables.rows["organisations"], everything, ids, scores)
+    return scores
