@@ -1,0 +1,1 @@
+"""One entity, one id: over documents and languages."""
