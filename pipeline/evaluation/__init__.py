@@ -2,6 +2,6 @@
 
 from pipeline.evaluation.floors import broken_floors, raise_floors, read_floors
 from pipeline.evaluation.gold import GoldError
-from pipeline.evaluation.score import evaluate
+from pipeline.evaluation.score import Evaluation, evaluate
 
-__all__ = ["GoldError", "broken_floors", "evaluate", "raise_floors", "read_floors"]
+__all__ = ["Evaluation", "GoldError", "broken_floors", "evaluate", "raise_floors", "read_floors"]

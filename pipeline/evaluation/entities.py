@@ -124,16 +124,11 @@ def _score_answers(
 def _score_roles(document: GoldDocument, people: list[TableRow], ids: EntityMap, scores: Scores) -> None:
     """Roles of the people of one document: a role is right by its words, and complete with the right organisation."""
     found = [
-        (ids.key(row["entity_id"]), role)
-        for row in people
-        for role in row["roles"] or ()
-        if role["doc_id"] == document.doc_id
+        (ids.key(row["entity_id"]), role) for row in people for role in row["roles"] or () if role["doc_id"] == document.doc_id
     ]
     used: set[int] = set()
     for want in document.actors:
-        hits = [
-            i for i, (key, role) in enumerate(found) if key == want["key"] and is_role(role["role"], want["role"])
-        ]
+        hits = [i for i, (key, role) in enumerate(found) if key == want["key"] and is_role(role["role"], want["role"])]
         used.update(hits)
         if None in want["role"] and not hits:
             continue

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from pipeline.errors import DragomanError
 from pipeline.evaluation.spans import GAP, Span, TextIndex, TextNotFound, inside
 
 ENTITIES = "entities.yaml"
@@ -24,8 +25,10 @@ Choice = tuple[Any, ...]
 """The answers that count as right, the first being the best."""
 
 
-class GoldError(ValueError):
+class GoldError(DragomanError):
     """A gold file says something that cannot be used; the message names file, table and what was found."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -126,9 +129,7 @@ def read_document(path: Path, doc_id: str, text: str, entities: Mapping[str, Ent
     index = TextIndex.of(text)
     furniture = tuple(_find(path, "furniture", index, item) for item in raw.get("furniture", ()))
     open_spans = tuple(s for item in raw.get("open", ()) for s in _find_each(path, "open", index, item))
-    rows = {
-        table: tuple(_row(path, table, index, item, entities) for item in raw.get(table) or ()) for table in _TABLES
-    }
+    rows = {table: tuple(_row(path, table, index, item, entities) for item in raw.get(table) or ()) for table in _TABLES}
     _known(path, "document", raw["document"], _FIELDS["document"])
     return GoldDocument(
         doc_id=doc_id,
@@ -247,6 +248,3 @@ def _read(path: Path) -> dict[str, Any]:
 def as_date(value: Any) -> str | None:
     """A date of a table or of gold as YYYY-MM-DD."""
     return value.isoformat()[:10] if isinstance(value, datetime.date) else value
-
-
-Compare = Callable[[Any, Choice], bool]

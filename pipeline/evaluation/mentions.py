@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pipeline.evaluation.compare import is_name
 from pipeline.evaluation.gold import GoldDocument, Mention
-from pipeline.evaluation.scores import Scores, prf
+from pipeline.evaluation.scores import Scores
 from pipeline.evaluation.spans import best_pairs, inside, overlap, trim
-from pipeline.evaluation.tables import TableRow, language_at, span_of
+from pipeline.evaluation.tables import EntityMap, TableRow, language_at, span_of
 
 TYPES = ("PER", "ORG", "LOC")
 
@@ -128,13 +128,8 @@ def _add(scores: Scores, langs: str | tuple[str, ...], name: str, counts: tuple[
         cell[i] += n
 
 
-def note_wrong_links(doc_id: str, links: Iterable[Linked], key_of_id: dict[str, str], scores: Scores) -> None:
+def note_wrong_links(doc_id: str, links: Iterable[Linked], ids: EntityMap, scores: Scores) -> None:
     """An error line for each mention whose id stands for somebody else."""
     for link in links:
-        if link.entity_id is not None and key_of_id.get(link.entity_id) != link.mention.key:
-            scores.wrong(
-                "links", doc_id, link.mention.span[0], "wrong entity", link.mention.text, link.mention.key, link.entity_id
-            )
-
-
-__all__ = ["TYPES", "Linked", "note_wrong_links", "prf", "score_links", "score_mentions"]
+        if link.entity_id is not None and ids.key(link.entity_id) != link.mention.key:
+            scores.wrong("links", doc_id, link.mention.span[0], "wrong entity", link.mention.text, link.mention.key, link.entity_id)

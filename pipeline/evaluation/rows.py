@@ -24,35 +24,51 @@ def score_quotes(document: GoldDocument, rows: list[TableRow], ids: EntityMap, s
     quote, or among the direct ones in an indirect quote, is no error.
     """
     text, gold = document.text, document.rows["quotes"]
-    wanted = [letters(text, row.spans) for row in gold]
+    wanted = [letters(text, quote.spans) for quote in gold]
     found = [letters(text, _parts(row)) for row in rows]
     likenesses = [(likeness(f, w), i, j) for i, f in enumerate(found) for j, w in enumerate(wanted) if f & w]
-    for least, name in ((STRICT, "strict"), (LOOSE, "loose")):
-        pairs = best_pairs(likenesses, least)
-        for scope in ("direct", "all"):
-            chosen = [scope == "all" or row.accepts("kind", "direct") for row in gold]
-            aside = set().union(*(w for w, r, c in zip(wanted, gold, chosen, strict=True) if not c or r.optional))
-            asked = [scope == "all" or _is_direct(text, row) for row in rows]
-            for j, row in enumerate(gold):
-                if chosen[j] and not row.optional:
-                    hit = j in pairs.values()
-                    lang = language_at(text, row.span[0])
-                    scores.count("quotes", lang, f"{scope}_{name}", right=int(hit), missing=int(not hit))
-                    if name == "loose" and scope == "all" and not hit:
-                        scores.wrong("quotes", document.doc_id, row.span[0], "missing", row.text, row.fields["kind"])
-            for i, row in enumerate(rows):
-                counted = i in pairs and chosen[pairs[i]]
-                set_aside = len(found[i] & aside) >= 0.5 * max(1, len(found[i]))
-                false = asked[i] and not counted and not set_aside
-                lang = language_at(text, row["start"])
-                scores.count("quotes", lang, f"{scope}_{name}", false=int(false))
-                if name == "loose" and scope == "direct" and asked[i]:
-                    scores.share("quotes", lang, "direct_false_share", false)
-                if name == "loose" and scope == "all" and false:
-                    scores.wrong("quotes", document.doc_id, row["start"], "false", row["text"], None, row["kind"])
+    for scope in ("direct", "all"):
+        chosen = [scope == "all" or quote.accepts("kind", "direct") for quote in gold]
+        asked = [scope == "all" or _is_direct(text, row) for row in rows]
+        aside = set().union(*(w for w, q, c in zip(wanted, gold, chosen, strict=True) if q.optional or not c))
+        excused = [len(letters_ & aside) >= 0.5 * max(1, len(letters_)) for letters_ in found]
+        for least, degree in ((STRICT, "strict"), (LOOSE, "loose")):
+            pairs = best_pairs(likenesses, least)
+            hit = [j in pairs.values() for j in range(len(gold))]
+            false = [asked[i] and not excused[i] and not (i in pairs and chosen[pairs[i]]) for i in range(len(rows))]
+            name = f"{scope}_{degree}"
+            _count_quotes(document, rows, [j for j, c in enumerate(chosen) if c], hit, false, name, scores)
+            if name == "direct_loose":
+                for row, is_asked, is_false in zip(rows, asked, false, strict=True):
+                    if is_asked:
+                        scores.share("quotes", language_at(text, row["start"]), "direct_false_share", is_false)
     for i, j in sorted(best_pairs(likenesses, LOOSE).items()):
         fields = {"kind": rows[i]["kind"], "speaker": ids.key(rows[i]["speaker_id"]), "by": rows[i]["speaker_by"]}
         _score_fields("quotes", document, gold[j], fields, {}, scores)
+
+
+def _count_quotes(
+    document: GoldDocument,
+    rows: list[TableRow],
+    chosen: list[int],
+    hit: list[bool],
+    false: list[bool],
+    name: str,
+    scores: Scores,
+) -> None:
+    """Count the quotes of one scope and degree; the loosest measure of all quotes writes the list of errors."""
+    text, doc_id, listed = document.text, document.doc_id, name == "all_loose"
+    for j in chosen:
+        quote = document.rows["quotes"][j]
+        if not quote.optional:
+            lang = language_at(text, quote.span[0])
+            scores.count("quotes", lang, name, right=int(hit[j]), missing=int(not hit[j]))
+            if listed and not hit[j]:
+                scores.wrong("quotes", doc_id, quote.span[0], "missing", quote.text, quote.fields["kind"], None)
+    for row, is_false in zip(rows, false, strict=True):
+        scores.count("quotes", language_at(text, row["start"]), name, false=int(is_false))
+        if listed and is_false:
+            scores.wrong("quotes", doc_id, row["start"], "false", row["text"], None, row["kind"])
 
 
 def score_proposals(document: GoldDocument, rows: list[TableRow], ids: EntityMap, scores: Scores) -> list[tuple[str, str]]:
@@ -60,9 +76,7 @@ def score_proposals(document: GoldDocument, rows: list[TableRow], ids: EntityMap
     text, gold = document.text, document.rows["proposals"]
     wanted = [words(text, row.span) for row in gold]
     found = [words(text, span_of(row)) for row in rows]
-    pairs = best_pairs(
-        ((likeness(f, w), i, j) for i, f in enumerate(found) for j, w in enumerate(wanted) if f & w), PROPOSAL
-    )
+    pairs = best_pairs(((likeness(f, w), i, j) for i, f in enumerate(found) for j, w in enumerate(wanted) if f & w), PROPOSAL)
     free = set().union(*(w for w, row in zip(wanted, gold, strict=True) if row.optional))
     ignored = [len(f & free) >= 0.5 * max(1, len(f)) for f in found]
     _score_presence("proposals", document, rows, pairs, ignored, scores)

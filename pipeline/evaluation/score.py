@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.evaluation.entities import score_metadata, score_organisations, score_people
 from pipeline.evaluation.gold import Entity, GoldDocument, gold_files, read_document, read_entities
 from pipeline.evaluation.mentions import Linked, note_wrong_links, score_links, score_mentions
 from pipeline.evaluation.rows import score_groups, score_numbers, score_proposals, score_quotes
-from pipeline.evaluation.scores import Metrics, Scores, format_errors
+from pipeline.evaluation.scores import Error, Metrics, Scores, format_errors
 from pipeline.evaluation.tables import EntityMap, Tables
 
 
-def evaluate(tables_dir: Path, gold_dir: Path, errors_path: Path | None = None) -> Metrics:
+@dataclass(frozen=True)
+class Evaluation:
+    """What was measured, and each difference behind the figures.
+
+    `metrics` is a tree of table, language (``en``, ``ru``, ``all``) and measure: ``_p``, ``_r``, ``_f1`` and ``_n`` (number of gold
+    rows), or a share and ``_of`` (answers it is taken of).
+    """
+
+    metrics: Metrics
+    errors: tuple[Error, ...]
+
+    def errors_markdown(self) -> str:
+        """The differences by table and document, in the order of the text."""
+        return format_errors(self.errors)
+
+
+def evaluate(tables_dir: Path, gold_dir: Path) -> Evaluation:
     """Score the Parquet tables in `tables_dir` against the gold in `gold_dir`.
 
-    Gives a tree of table, language (``en``, ``ru``, ``all``) and measure: ``_p``, ``_r``, ``_f1`` and ``_n`` (number of gold rows),
-    or a share and ``_of`` (answers it is taken of). The errors go to `errors_path`, tab-separated, where one is given.
-    Raises GoldError for gold that does not fit its text and CorpusError for missing tables.
+    Nothing is measured where the gold is of another corpus, or is not there. A single document of the gold that was not read is
+    measured as such (``documents.all.read``). Raises GoldError for gold that does not fit its text, CorpusError for missing tables.
     """
-    tables, entities = Tables.read(tables_dir), read_entities(gold_dir)
+    tables, files = Tables.read(tables_dir), gold_files(gold_dir)
     texts = {row["doc_id"]: row["text"] for row in tables.rows["documents"]}
-    files = gold_files(gold_dir)
+    if not texts.keys() & files.keys():
+        return Evaluation({}, ())
+    entities = read_entities(gold_dir)
     documents = [read_document(path, doc_id, texts[doc_id], entities) for doc_id, path in files.items() if doc_id in texts]
     scores = score(tables, documents, entities)
     for doc_id in files:
         scores.share("documents", (), "read", doc_id in texts)
         if doc_id not in texts:
             scores.wrong("documents", doc_id, 0, "not read", doc_id)
-    if errors_path is not None:
-        errors_path.parent.mkdir(parents=True, exist_ok=True)
-        errors_path.write_text(format_errors(scores.errors), encoding="utf-8", newline="\n")
-    return scores.metrics()
+    return Evaluation(scores.metrics(), tuple(sorted(scores.errors)))
 
 
 def score(tables: Tables, documents: list[GoldDocument], entities: Mapping[str, Entity]) -> Scores:

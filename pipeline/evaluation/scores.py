@@ -32,9 +32,7 @@ class Scores:
     shares: dict[tuple[str, str, str], list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     errors: list[Error] = field(default_factory=list)
 
-    def count(
-        self, table: str, langs: str | Iterable[str], name: str, *, right: int = 0, false: int = 0, missing: int = 0
-    ) -> None:
+    def count(self, table: str, langs: str | Iterable[str], name: str, *, right: int = 0, false: int = 0, missing: int = 0) -> None:
         """Add rows found right, found falsely and missed to a measure of the languages and of all."""
         for lang in _scopes(langs):
             cell = self.hits[table, lang, name]
@@ -75,10 +73,16 @@ def prf(right: int, false: int, missing: int) -> tuple[float, float, float]:
 
 
 def format_errors(errors: Iterable[Error]) -> str:
-    """The errors as tab-separated lines under a heading, by table, document and place."""
-    lines = ["table\tdocument\toffset\tproblem\ttext\texpected\tfound"]
-    for e in sorted(errors):
-        lines.append("\t".join((e.table, e.doc_id, str(e.start), e.problem, e.text, e.expected, e.found)))
+    """The errors as Markdown, by table and document and in the order of the text, for an editor to work down."""
+    lines, table, doc_id = ["# Where tables and gold differ"], "", ""
+    for error in sorted(errors):
+        if error.table != table:
+            lines += ["", f"## {error.table}"]
+        if (error.table, error.doc_id) != (table, doc_id):
+            lines += ["", f"### {error.doc_id}", ""]
+        table, doc_id = error.table, error.doc_id
+        values = f" (gold: {error.expected}; table: {error.found})" if error.expected or error.found else ""
+        lines.append(f"- {error.start} {error.problem}: {error.text}{values}")
     return "\n".join(lines) + "\n"
 
 
