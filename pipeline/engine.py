@@ -63,7 +63,7 @@ def _results(
     on_crash: Callable[[Task], Sequence[Task]] | None,
 ) -> Iterator[int]:
     if engine.kind == "dask":
-        yield from _on_dask(function, tasks, engine)
+        yield from _on_dask(function, list(tasks), engine, on_crash)
     elif engine.kind != "local":
         raise SettingsError(f"engine.kind must be local or dask, found '{engine.kind}'")
     elif in_process or len(tasks) < 2 or workers_of(engine) == 1:
@@ -95,7 +95,8 @@ def _pool_pass(function: Callable[[Task], int], waiting: list[Task], workers: in
         try:
             while waiting or running:
                 while waiting and len(running) < 2 * workers:
-                    running[pool.submit(function, waiting[-1])] = waiting.pop()
+                    future = pool.submit(function, waiting[-1])  # before it is taken off: submit may find the pool broken
+                    running[future] = waiting.pop()
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     done = future.result()
                     del running[future]
@@ -107,15 +108,27 @@ def _pool_pass(function: Callable[[Task], int], waiting: list[Task], workers: in
             raise
 
 
-def _on_dask(function: Callable[[Task], int], tasks: Sequence[Task], engine: Engine) -> Iterator[int]:
+def _on_dask(
+    function: Callable[[Task], int], tasks: list[Task], engine: Engine, on_crash: Callable[[Task], Sequence[Task]] | None
+) -> Iterator[int]:
+    """The same on a Dask cluster: that of `engine.scheduler`, or one on this machine. Dask retries what a lost worker had."""
     try:
-        from distributed import Client, as_completed
+        import distributed
     except ImportError as error:
         raise SettingsError("engine.kind is dask, but Dask is not installed: pip install 'dragoman[cluster]'") from error
+    dask: Any = distributed
     options: dict[str, Any] = {"address": engine.scheduler} if engine.scheduler else {
         "n_workers": workers_of(engine), "threads_per_worker": 1, "dashboard_address": None,
     }  # fmt: skip
-    with Client(**options) as client:
-        futures = client.map(function, list(tasks), retries=2, pure=False)
-        for _, done in as_completed(futures, with_results=True):
-            yield done
+    with dask.Client(**options, set_as_default=False) as client:
+        while tasks:
+            futures = dict(zip(client.map(function, tasks, pure=False), tasks, strict=True))
+            tasks = []
+            for future in dask.as_completed(list(futures)):
+                if future.status == "finished":
+                    yield future.result()
+                elif isinstance(future.exception(), dask.KilledWorker) and on_crash is not None:
+                    tasks.extend(on_crash(futures[future]))
+                else:
+                    future.result()  # raises what the worker raised
+                del futures[future]

@@ -121,11 +121,6 @@ def one_document(path: str, sha256: str | None, rejected: list[Row]) -> Iterator
         rejected.append(rejected_row(path, sha256, error))
 
 
-def read_failure(error: OSError, doc_id: str) -> DocumentError:
-    """A file that the system will not give us."""
-    return DocumentError("unreadable", f"{doc_id}: the file cannot be opened ({error.strerror or error})")
-
-
 def sha256_of(data: bytes) -> str:
     """Hexadecimal SHA-256."""
     return hashlib.sha256(data).hexdigest()

@@ -46,6 +46,20 @@ class Folder:
         infos = fs.get_file_info(pafs.FileSelector(path, allow_not_found=True))
         return sorted(i.base_name for i in infos if i.type == pafs.FileType.File and i.base_name.endswith(suffix))
 
+    def walk(self) -> list[str]:
+        """Names of all files below the folder, relative to it, sorted."""
+        fs, path = self._open()
+        infos = fs.get_file_info(pafs.FileSelector(path, recursive=True, allow_not_found=True))
+        return sorted(i.path.removeprefix(path).lstrip("/") for i in infos if i.type == pafs.FileType.File)
+
+    def fetch(self, name: str, to: Path) -> None:
+        """Copy one file below the folder to `to/name` on this machine."""
+        fs, path = self._open()
+        target = to / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with fs.open_input_stream(f"{path}/{name}") as source, target.open("wb") as sink:
+            shutil.copyfileobj(source, sink, 1 << 20)
+
     def clear(self) -> None:
         """An existing, empty folder."""
         fs, path = self._open()

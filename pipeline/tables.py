@@ -5,23 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from pipeline.storage import Folder
-
 Row = dict[str, Any]
 Locals = dict[int, Row]
-
-
-class Resolver:
-    """Entity ids of the local numbers of a document, from `work/link/links.parquet`."""
-
-    def __init__(self, linked: Folder) -> None:
-        self._of: dict[str, Locals] = {}
-        for row in linked.read("links.parquet").to_pylist():
-            self._of.setdefault(row["doc_id"], {})[row["local"]] = row
-
-    def of(self, doc_id: str) -> Locals:
-        """Local number -> link of one document; an entity that an analyst dropped has none."""
-        return self._of.get(doc_id, {})
+"""Local number of an entity -> its row of `schema.LINKS`; an entity that an analyst dropped has none."""
 
 
 def document_row(document: Row, found: Row | None) -> Row:
