@@ -13,7 +13,9 @@ from pipeline.evaluation.scores import Metrics
 CEILINGS = ("direct_false_share",)
 """Measures that are better the smaller they are; their floor is a ceiling and only sinks."""
 
-_HEAD = "# The least each measure must reach (for a false share: the most it may). Written by `dragoman evaluate --raise-floors`.\n"
+_HEAD = (
+    "# The least each measure must reach (a false share: the most). Lifted by pipeline.evaluation.raise_floors, never lowered.\n"
+)
 _SLACK = 0.005
 
 
@@ -42,19 +44,27 @@ def broken_floors(metrics: Metrics, floors: Mapping[str, float]) -> list[str]:
 
 
 def raise_floors(metrics: Metrics, path: Path) -> list[str]:
-    """Lift each F1 and share to half a point under its present value, add new ones, lower none; gives the names changed."""
+    """Lift the floor of each guarded measure to half a point under its present value, lower none; gives the names changed.
+
+    Guarded are the F1s, the documents' metadata and false shares. Shares of what was found are not: they may fall for the good
+    reason that harder rows are found now; their joint measures (``found_and_…``) are guarded in their place.
+    """
     floors, changed = read_floors(path), []
     for name, value in flat(metrics).items():
-        if name.endswith(("_p", "_r")):
+        if not _is_guarded(name):
             continue
         slack = _SLACK if _leaf(name) in CEILINGS else -_SLACK
         wanted = round(min(1.0, max(0.0, value + slack)), 3)
         if name not in floors or _is_worse(name, floors[name], wanted):
             floors[name] = wanted
             changed.append(name)
-    body = yaml.safe_dump(dict(sorted(floors.items())), sort_keys=True, allow_unicode=True)
-    path.write_text(_HEAD + body, encoding="utf-8", newline="\n")
+    path.write_text(_HEAD + yaml.safe_dump(floors, sort_keys=True, allow_unicode=True), encoding="utf-8", newline="\n")
     return changed
+
+
+def _is_guarded(name: str) -> bool:
+    leaf = _leaf(name)
+    return leaf in CEILINGS or name.startswith("documents.") or (leaf.endswith("_f1") and leaf != "groups_f1")
 
 
 def _is_worse(name: str, value: float, other: float) -> bool:

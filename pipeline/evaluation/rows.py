@@ -14,6 +14,8 @@ from pipeline.evaluation.spans import Span, best_pairs, letters, likeness, overl
 from pipeline.evaluation.tables import EntityMap, TableRow, language_at, span_of
 
 LOOSE, STRICT, PROPOSAL = 0.3, 0.8, 0.5
+JOINT = {"quotes": ("speaker",), "proposals": ("proposer",), "numbers": ("value", "unit")}
+"""Fields that also have an F1 of being found and right at once: unlike a share of those found, it cannot fall by finding more."""
 _OPENING = re.compile(r"['‘]?[\"“„«]")
 
 
@@ -64,10 +66,12 @@ def _count_quotes(
             lang = language_at(text, quote.span[0])
             scores.count("quotes", lang, name, right=int(hit[j]), missing=int(not hit[j]))
             if listed and not hit[j]:
+                _joint("quotes", lang, scores, missing=1)
                 scores.wrong("quotes", doc_id, quote.span[0], "missing", quote.text, quote.fields["kind"], None)
     for row, is_false in zip(rows, false, strict=True):
         scores.count("quotes", language_at(text, row["start"]), name, false=int(is_false))
         if listed and is_false:
+            _joint("quotes", language_at(text, row["start"]), scores, false=1)
             scores.wrong("quotes", doc_id, row["start"], "false", row["text"], None, row["kind"])
 
 
@@ -116,14 +120,11 @@ def score_numbers(document: GoldDocument, rows: list[TableRow], ids: EntityMap, 
         row, want = rows[i], gold[j]
         if want.optional:
             continue
-        lang = language_at(document.text, want.span[0])
-        scores.share("numbers", lang, "exact_span", span_of(row) == want.span)
+        scores.share("numbers", language_at(document.text, want.span[0]), "exact_span", span_of(row) == want.span)
         values = {name: row[column] for name, column in _VALUES.items() if name in want.fields}
         good = all(compare.is_number(value, want.fields[name]) for name, value in values.items())
-        scores.share("numbers", lang, "value", good)
-        if not good:
-            expected = [want.fields[name][0] for name in values]
-            scores.wrong("numbers", document.doc_id, row["start"], "wrong value", want.text, expected, list(values.values()))
+        expected = [want.fields[name][0] for name in values]
+        _score_answer("numbers", document, want, "value", good, (expected, list(values.values())), scores)
         fields = {name: row[name] for name in ("kind", "unit", "qualifier", "measured", "period", "status")}
         fields["entity"] = ids.key(row["entity_id"])
         default = {"qualifier": (None,), "status": ("actual",), **want.fields}
@@ -143,11 +144,13 @@ def _score_presence(
             hit = j in matched
             scores.count(table, language_at(text, want.span[0]), "found", right=int(hit), missing=int(not hit))
             if not hit:
+                _joint(table, language_at(text, want.span[0]), scores, missing=1)
                 scores.wrong(table, document.doc_id, want.span[0], "missing", want.text)
     for i, row in enumerate(rows):
         false = i not in pairs and not ignored[i]
         scores.count(table, language_at(text, row["start"]), "found", false=int(false))
         if false:
+            _joint(table, language_at(text, row["start"]), scores, false=1)
             scores.wrong(table, document.doc_id, row["start"], "false", row["text"])
 
 
@@ -165,10 +168,25 @@ def _score_fields(
     for name, value in found.items():
         if name in want.fields:
             good = same[name](value, want.fields[name]) if name in same else want.accepts(name, value)
-            scores.share(table, language_at(document.text, want.span[0]), name, good)
-            if not good:
-                where, problem = (document.doc_id, want.span[0]), f"wrong {name}"
-                scores.wrong(table, *where, problem, want.text, want.fields[name], value)
+            _score_answer(table, document, want, name, good, (want.fields[name], value), scores)
+
+
+def _score_answer(
+    table: str, document: GoldDocument, want: Row, name: str, good: bool, values: tuple[Any, Any], scores: Scores
+) -> None:
+    """One field of one found row: its share, its joint measure, and a line among the errors with what was expected and found."""
+    lang = language_at(document.text, want.span[0])
+    scores.share(table, lang, name, good)
+    if name in JOINT[table]:
+        scores.count(table, lang, f"found_and_{name}", right=int(good), false=int(not good), missing=int(not good))
+    if not good:
+        scores.wrong(table, document.doc_id, want.span[0], f"wrong {name}", want.text, *values)
+
+
+def _joint(table: str, lang: str, scores: Scores, *, false: int = 0, missing: int = 0) -> None:
+    """Count a false or missing row against the joint measures of its table."""
+    for name in JOINT[table]:
+        scores.count(table, lang, f"found_and_{name}", false=false, missing=missing)
 
 
 def _parts(row: TableRow) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pipeline.evaluation import evaluate
 from pipeline.evaluation.floors import broken_floors, flat, raise_floors, read_floors
 
 
@@ -32,3 +33,15 @@ def test_broken_floors_name_the_measure_and_both_values() -> None:
 
 def test_numbers_of_rows_are_no_measures() -> None:
     assert set(flat(metrics(0.5, 0.5))) == {"quotes.ru.loose_f1", "quotes.ru.loose_p", "quotes.ru.direct_false_share"}
+
+
+def test_shares_of_what_was_found_get_no_floor(tmp_path: Path) -> None:
+    found = {"numbers": {"en": {"unit": 0.9, "unit_of": 10, "found_and_unit_f1": 0.7}}, "documents": {"all": {"title": 1.0}}}
+    assert raise_floors(found, tmp_path / "floors.yaml") == ["numbers.en.found_and_unit_f1", "documents.all.title"]
+
+
+def test_the_sample_corpus_stays_above_its_floors(project: Path, sample_run: Path) -> None:
+    gold = project / "tests" / "gold"
+    floors = read_floors(gold / "floors.yaml")
+    assert len(floors) > 10
+    assert broken_floors(evaluate(sample_run / "tables", gold).metrics, floors) == []

@@ -25,7 +25,8 @@ otto: {type: PER, names: [Otto Lind]}
 fund: {type: ORG, names: [Alpine Fund, Альпийский фонд], acronyms: [AF], kind: foundation, country: CH}
 """
 TEXTS = {
-    "a.txt": "Anna Berg, chair of the Alpine Fund (AF), met Otto Lind. “We need a new tunnel,” said Berg, “and we need it soon.”\n\n"
+    "a.txt": "Anna Berg, chair of the Alpine Fund (AF), met Otto Lind. “We need a new tunnel,” said Berg, “and we need it soon.”\n"
+    "\n"
     "She proposed to build a tunnel. It would cost $5 million. “The old one will do,” Lind replied. He noted that it was safe.",
     "b.txt": "Анна Берг из Альпийского фонда призвала построить тоннель за 5 млн долларов.",
 }
@@ -118,27 +119,73 @@ def add(table: str, **values: Any) -> Callable[[Rows], None]:
     return lambda rows: rows[table].append({**rows[table][0], **values})
 
 
+def joint(name: str) -> set[str]:
+    """A wrong field is both a false and a missing row to the measure of finding it right."""
+    return {f"{name}_p", f"{name}_r", f"{name}_f1"}
+
+
 FAULTS: list[tuple[str, Callable[[Rows], None], set[str]]] = [
     ("wrong base form", set_field("mentions", 7, name="Альпийского фонда"), {"mentions.base_form"}),
     ("wrong title", set_field("documents", 0, title="A tunnel"), {"documents.title"}),
-    ("wrong speaker", set_field("quotes", 1, speaker_id="anna"), {"quotes.speaker"}),
-    ("no speaker", set_field("quotes", 1, speaker_id=None), {"quotes.speaker"}),
+    ("wrong speaker", set_field("quotes", 1, speaker_id="anna"), {"quotes.speaker", *joint("quotes.found_and_speaker")}),
+    ("no speaker", set_field("quotes", 1, speaker_id=None), {"quotes.speaker", *joint("quotes.found_and_speaker")}),
     ("speaker by", set_field("quotes", 1, speaker_by="title"), {"quotes.by"}),
-    ("wrong proposer", set_field("proposals", 0, proposer_id="otto"), {"proposals.proposer"}),
+    (
+        "wrong proposer",
+        set_field("proposals", 0, proposer_id="otto"),
+        {"proposals.proposer", *joint("proposals.found_and_proposer")},
+    ),
     ("wrong force", set_field("proposals", 1, force="need"), {"proposals.force"}),
     ("wrong topic", set_field("proposals", 1, topic="water"), {"proposals.topic"}),
     ("wrong action", set_field("proposals", 1, action="построил"), {"proposals.action"}),
     ("groups apart", set_field("proposals", 1, group_id="other"), {"proposals.groups_f1", "proposals.groups_r"}),
-    ("wrong value", set_field("numbers", 0, value=5.0), {"numbers.value"}),
-    ("wrong unit", set_field("numbers", 0, unit="EUR"), {"numbers.unit"}),
+    ("wrong value", set_field("numbers", 0, value=5.0), {"numbers.value", *joint("numbers.found_and_value")}),
+    ("wrong unit", set_field("numbers", 0, unit="EUR"), {"numbers.unit", *joint("numbers.found_and_unit")}),
     ("wrong kind", set_field("numbers", 0, kind="count"), {"numbers.kind"}),
     ("qualifier from nowhere", set_field("numbers", 1, qualifier="about"), {"numbers.qualifier"}),
     ("status from nowhere", set_field("numbers", 1, status="target"), {"numbers.status"}),
     ("measured elsewhere", set_field("numbers", 0, measured="chair"), {"numbers.measured"}),
-    ("missing number", drop("numbers", 1), {"numbers.found_r", "numbers.found_f1"}),
-    ("false number", add("numbers", start=0, end=4, text="Anna"), {"numbers.found_p", "numbers.found_f1"}),
-    ("the same number twice", add("numbers"), {"numbers.found_p", "numbers.found_f1"}),
-    ("missing proposal", drop("proposals", 0), {"proposals.found_r", "proposals.found_f1"}),
+    (
+        "missing number",
+        drop("numbers", 1),
+        {
+            "numbers.found_r",
+            "numbers.found_f1",
+            "numbers.found_and_value_r",
+            "numbers.found_and_value_f1",
+            "numbers.found_and_unit_r",
+            "numbers.found_and_unit_f1",
+        },
+    ),
+    (
+        "false number",
+        add("numbers", start=0, end=4, text="Anna"),
+        {
+            "numbers.found_p",
+            "numbers.found_f1",
+            "numbers.found_and_value_p",
+            "numbers.found_and_value_f1",
+            "numbers.found_and_unit_p",
+            "numbers.found_and_unit_f1",
+        },
+    ),
+    (
+        "the same number twice",
+        add("numbers"),
+        {
+            "numbers.found_p",
+            "numbers.found_f1",
+            "numbers.found_and_value_p",
+            "numbers.found_and_value_f1",
+            "numbers.found_and_unit_p",
+            "numbers.found_and_unit_f1",
+        },
+    ),
+    (
+        "missing proposal",
+        drop("proposals", 0),
+        {"proposals.found_r", "proposals.found_f1", "proposals.found_and_proposer_r", "proposals.found_and_proposer_f1"},
+    ),
     ("optional proposal", add("proposals", start=TEXTS["a.txt"].index("We need"), end=TEXTS["a.txt"].index(",” said")), set()),
     ("false person", add("actors", entity_id="per/tunnel", name="Tunnel", roles=[]), {"actors.found_p", "actors.found_f1"}),
     ("person twice", add("actors", entity_id="per/berg", name="Anna Berg", roles=[]), {"actors.found_p", "actors.found_f1"}),
