@@ -10,8 +10,18 @@ from pipeline.evaluation.entities import score_metadata, score_organisations, sc
 from pipeline.evaluation.gold import Entity, GoldDocument, gold_files, read_document, read_entities
 from pipeline.evaluation.mentions import Linked, note_wrong_links, score_links, score_mentions
 from pipeline.evaluation.rows import score_groups, score_numbers, score_proposals, score_quotes
-from pipeline.evaluation.scores import Error, Metrics, Scores, format_errors
+from pipeline.evaluation.scores import ALL, Error, Metrics, Scores, format_errors
 from pipeline.evaluation.tables import EntityMap, Tables
+
+HEADLINE = {
+    "mentions": ("exact_f1",),
+    "links": ("pairs_f1", "across_languages_f1"),
+    "actors": ("found_f1", "role_f1"),
+    "organisations": ("found_f1",),
+    "quotes": ("direct_strict_f1", "found_and_speaker_f1"),
+    "proposals": ("found_f1", "found_and_proposer_f1"),
+    "numbers": ("found_f1", "found_and_value_f1"),
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,16 @@ class Evaluation:
 
     metrics: Metrics
     errors: tuple[Error, ...]
+
+    def headline(self) -> Metrics:
+        """The few figures that tell most, by table and language: what `dvc metrics show` has room for."""
+        chosen: Metrics = {}
+        for table, names in HEADLINE.items():
+            for lang, measures in self.metrics.get(table, {}).items():
+                shown = {name: measures[name] for name in names if name in measures}
+                if shown and (lang != ALL or table == "links"):
+                    chosen.setdefault(table, {})[lang] = shown
+        return chosen
 
     def errors_markdown(self) -> str:
         """The differences by table and document, in the order of the text."""

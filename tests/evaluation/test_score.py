@@ -291,6 +291,9 @@ def test_evaluate_reads_tables_and_lists_errors(gold_dir: Path, documents: list[
     result = evaluate(folder, gold_dir)
     assert result.metrics["numbers"]["en"]["value"] == 0.0 and result.metrics["numbers"]["ru"]["value"] == 1.0
     assert result.metrics["documents"]["all"]["read"] == pytest.approx(2 / 3, abs=1e-3)
+    headline = result.headline()
+    assert headline["numbers"]["en"] == {"found_f1": 1.0, "found_and_value_f1": 0.0}
+    assert headline["links"]["all"]["across_languages_f1"] == 1.0 and "all" not in headline["quotes"]
     text = result.errors_markdown()
     start = TEXTS["a.txt"].index("$5")
     assert f"- {start} wrong value: $5 million (gold: 5000000; table: 5.0)" in text
