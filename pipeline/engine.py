@@ -120,7 +120,7 @@ def _on_dask(
     options: dict[str, Any] = {"address": engine.scheduler} if engine.scheduler else {
         "n_workers": workers_of(engine), "threads_per_worker": 1, "dashboard_address": None,
     }  # fmt: skip
-    with dask.Client(**options, set_as_default=False) as client:
+    with dask.Client(**options) as client:
         while tasks:
             futures = dict(zip(client.map(function, tasks, pure=False), tasks, strict=True))
             tasks = []
