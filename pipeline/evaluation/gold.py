@@ -127,7 +127,7 @@ def read_document(path: Path, doc_id: str, text: str, entities: Mapping[str, Ent
     raw = _read(path)
     _known(path, "the file", raw, {*_FIELDS, "mentions", "open", "furniture"})
     index = TextIndex.of(text)
-    furniture = tuple(_find(path, "furniture", index, item) for item in raw.get("furniture", ()))
+    furniture = tuple(s for item in raw.get("furniture", ()) for s in _find_each(path, "furniture", index, item))
     open_spans = tuple(s for item in raw.get("open", ()) for s in _find_each(path, "open", index, item))
     rows = {table: tuple(_row(path, table, index, item, entities) for item in raw.get(table) or ()) for table in _TABLES}
     _known(path, "document", raw["document"], _FIELDS["document"])
@@ -213,7 +213,9 @@ def _find(path: Path, table: str, index: TextIndex, item: Any) -> Span:
 
 
 def _find_each(path: Path, table: str, index: TextIndex, item: Any) -> list[Span]:
-    """Every span of a plain text; one span of a text with `nth` or a gap."""
+    """Every span of a plain text; one span of a text with `nth` or a gap; none of a `maybe` that the reader has left out."""
+    if isinstance(item, dict) and item.get("maybe") and not index.find_all(item["text"]):
+        return []
     spans = index.find_all(item) if isinstance(item, str) else []
     return spans or [_find(path, table, index, item)]
 

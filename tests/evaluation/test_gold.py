@@ -45,6 +45,13 @@ def test_open_places_hold_no_mentions(tmp_path: Path) -> None:
     assert document.mentions[0].span[0] == TEXT.rindex("Fund,")
 
 
+def test_a_place_that_the_reader_may_leave_out_is_no_error(tmp_path: Path) -> None:
+    document = gold_of(tmp_path, "open: [{text: Share this, maybe: true}, {text: Alpine Fund, maybe: true}]")
+    assert [TEXT[slice(*span)] for span in document.open_spans] == ["Alpine Fund"]
+    with pytest.raises(GoldError, match="'Share this'"):
+        gold_of(tmp_path, "furniture: [Share this]")
+
+
 def test_rows_carry_choices_and_parts(tmp_path: Path) -> None:
     body = "quotes: [{text: [Anna, met], kind: direct, speaker: [anna, null], optional: true}]"
     (quote,) = gold_of(tmp_path, body).rows["quotes"]
