@@ -162,7 +162,7 @@ def clean(text: str, offset: int = 0) -> CleanText:
 
 def _marks(source: str) -> list[tuple[int, int, str]]:
     """Inline Markdown marks and citation numbers, to be dropped."""
-    return inline_marks(source) if any(mark in source for mark in "*_[") else []
+    return inline_marks(source) if any(mark in source for mark in "*_[<") else []
 
 
 def _copy_clean(builder: _Builder, start: int, stop: int) -> int:

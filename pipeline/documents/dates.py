@@ -119,7 +119,8 @@ def _by_dateparser(text: str) -> dt.date | None:
 # ---- relative to the document's own date --------------------------------------------------------------------------
 
 THIS_YEAR = re.compile(
-    r"\b(?:[тс]\.\s?г\.|(?:текущ|нынешн|эт)(?:его|ем|ого|ом|ий|от)\s+год(?:а|у)?|сего\s+года|this\s+year|current\s+year)", re.IGNORECASE
+    r"\b(?:[тс]\.\s?г\.|(?:текущ|нынешн|эт)(?:его|ем|ого|ом|ий|от)\s+год(?:а|у)?|сего\s+года|this\s+year|current\s+year)",
+    re.IGNORECASE,
 )
 STEPS = {
     "year": {

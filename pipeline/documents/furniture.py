@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipeline.documents.clean import clean
 from pipeline.documents.document import PROSE, Block
 from pipeline.lexicon import lexicon
 
 DEFAULT_LONGEST = 160
+LONGEST_RAW = 2000
 SENTENCE = re.compile(r"[^\W\d_].{40,}[.!?…][\"'»”’)\]]*$", re.DOTALL)
 KEEPS = frozenset({"caption", "byline"})
 
@@ -47,7 +49,7 @@ def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
 
 def furniture_kind(text: str) -> str | None:
     """The kind of furniture that a block's text is, or None for prose."""
-    body = " ".join(text.split())
+    body = clean(text).text if len(text) <= LONGEST_RAW else text
     return next((rule.kind for rule in rules() if len(body) <= rule.longest and rule.pattern.search(body)), None)
 
 

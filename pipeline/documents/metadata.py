@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.documents.clean import clean
 from pipeline.documents.dates import FoundDate, find_dates
 from pipeline.documents.document import PROSE, Block
 from pipeline.documents.given import Given
@@ -54,7 +55,7 @@ def describe(blocks: list[Block], text: str, doc_id: str) -> tuple[list[Block], 
 
 
 def _flat(text: str, block: Block) -> str:
-    return " ".join(text[block.start : block.end].split())
+    return clean(text[block.start : block.end]).text
 
 
 # ---- parts of blocks that become blocks ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.documents.document import Block
-from pipeline.documents.lines import BULLET, DASH, FINAL, ITEM_END, LOWER_START, NUMBER, Line, paragraphs, split_lines
+from pipeline.documents.lines import BULLET, DASH, FINAL, ITEM_END, LOWER_START, NUMBER, paragraphs, split_lines
 
 LONGEST_HEADING = 130
 MOST_HEADING_WORDS = 18
@@ -16,43 +16,46 @@ RULE = re.compile(r"[\W_]+")
 
 def plain_blocks(text: str) -> list[Block]:
     """The blocks of `text`; they do not overlap and leave out list markers and lines of dashes or stars."""
-    groups = [group for group in paragraphs(split_lines(text)) if not RULE.fullmatch(text[group[0].start : group[-1].end])]
-    lists = _list_flags(groups)
-    blocks = [_block(group, is_item, len(groups)) for group, is_item in zip(groups, lists, strict=True)]
-    return with_headings(blocks, text)
+    groups = paragraphs(split_lines(text))
+    blocks = [Block(group[0].start, group[-1].end, "paragraph") for group in groups]
+    if len(blocks) > 1:
+        blocks = [block for block in blocks if not RULE.fullmatch(text, block.start, block.end)]
+    return with_headings(with_items(blocks, text), text)
 
 
-def _block(group: Sequence[Line], is_item: bool, n_groups: int) -> Block:
-    start, end = group[0].start, group[-1].end
-    marker = group[0].marker
-    if marker is None or not is_item or n_groups == 1:
-        return Block(start, end, "paragraph")
-    return Block(start + marker.end(), end, "list_item")
-
-
-def _list_flags(groups: Sequence[Sequence[Line]]) -> list[bool]:
-    """Which groups are list items. A dash may also open speech, so a run of dashed paragraphs is judged as one."""
-    flags = [bool(BULLET.match(group[0].text) or NUMBER.match(group[0].text)) for group in groups]
+def with_items(blocks: list[Block], text: str) -> list[Block]:
+    """Paragraphs that open with a bullet, a number or the dash of a list become items, which begin after it."""
+    if len(blocks) < 2:
+        return blocks
+    out = list(blocks)
+    for i, block in enumerate(blocks):
+        marker = BULLET.match(text, block.start, block.end) or NUMBER.match(text, block.start, block.end)
+        if marker and block.kind == "paragraph":
+            out[i] = replace(block, start=marker.end(), kind="list_item")
     at = 0
-    while at < len(groups):
+    while at < len(out):
         stop = at
-        while stop < len(groups) and DASH.match(groups[stop][0].text):
+        while stop < len(out) and out[stop].kind == "paragraph" and DASH.match(text, out[stop].start, out[stop].end):
             stop += 1
-        if stop > at:
-            flags[at:stop] = [_is_dashed_list(groups[at:stop])] * (stop - at)
+        if stop > at and _is_dashed_list([text[b.start : b.end] for b in out[at:stop]]):
+            out[at:stop] = [_without_dash(block, text) for block in out[at:stop]]
         at = max(stop, at + 1)
-    return flags
+    return out
 
 
-def _is_dashed_list(groups: Sequence[Sequence[Line]]) -> bool:
+def _without_dash(block: Block, text: str) -> Block:
+    dash = DASH.match(text, block.start, block.end)
+    return replace(block, start=dash.end(), kind="list_item") if dash else block
+
+
+def _is_dashed_list(paragraphs: Sequence[str]) -> bool:
     """Speech begins with a capital and ends a sentence; items of a list mostly do neither."""
     signs = 0
-    for group in groups:
-        first, last = group[0].text, group[-1].text
-        dash = DASH.match(first)
-        lower = dash is not None and bool(LOWER_START.match(first, dash.end()))
-        signs += lower or bool(ITEM_END.search(last)) or (not FINAL.search(last) and not last.endswith((",", "—", "–", "-")))
-    return signs * 2 > len(groups)
+    for body in paragraphs:
+        dash = DASH.match(body)
+        lower = dash is not None and bool(LOWER_START.match(body, dash.end()))
+        signs += lower or bool(ITEM_END.search(body)) or not FINAL.search(body) and not body.endswith((",", "—", "–", "-"))
+    return signs * 2 > len(paragraphs)
 
 
 def with_headings(blocks: list[Block], text: str) -> list[Block]:
@@ -78,7 +81,7 @@ def looks_like_heading(text: str, is_first: bool = False) -> bool:
         return False
     if re.search(r"[.,;:…—–-][\"'»”)]*$", body) or LOWER_START.match(body) or DASH.match(body):
         return False
-    if (not is_first and re.search(r"[!?][\"'»”)]*$|[!?…]\s", body)) or body.count("«") != body.count("»"):
+    if not is_first and re.search(r"[!?][\"'»”)]*$|[!?…]\s", body) or body.count("«") != body.count("»"):
         return False
     return bool(re.search(r"[^\W\d_]{2}", body))
 
