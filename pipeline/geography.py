@@ -107,7 +107,7 @@ def _en_names() -> dict[str, str]:
             for form in {name, re.sub(r"\s*\(.*\)", "", name), name.replace("&", "and"), name.replace("’", "'")}:
                 names[form] = code
     for code, row in lexicon("countries").items():
-        names |= {name: code for name in row.get("en", ())}
+        names |= dict.fromkeys(row.get("en", ()), code)
     return names
 
 
@@ -119,7 +119,7 @@ def _en_adjectives() -> dict[str, str]:
             words[adjective] = code
             if not re.search(r"(?:[sz]h?|ese|ch|[.S])$", adjective):
                 words[adjective + "s"] = code
-        words |= {noun: code for noun in row.get("people", ())}
+        words |= dict.fromkeys(row.get("people", ()), code)
     for word in ("US", "U.S.", "Hong Kong", "New Zealand"):  # names of the country that also stand before a noun
         words.pop(word, None)
     words |= {"Kazakhs": "KZ", "Uzbeks": "UZ", "Tajiks": "TJ", "Turkmens": "TM", "Kyrgyzes": "KG"}
