@@ -182,3 +182,11 @@ def _normal_forms(word: str) -> Iterator[str]:
         if form not in seen:
             seen.append(form)
     yield from seen[:4]
+
+
+@cache
+def english_place_names() -> tuple[str, ...]:
+    """English names of countries and capitals, as they are looked for in running text (no acronyms of two letters save US and UK)."""
+    short = {"US", "UK", "UAE", "USA", "U.S.", "U.K."}
+    names = [name for name in _en_names() if (len(name) > 3 and not name.isupper()) or name in short]
+    return tuple(sorted({*names, *_en_capitals()} - {"Sucre", "Male", "Victoria", "Kingston", "Washington", "Jordan", "Chad", "Georgetown", "Jersey", "Congo", "Turkey"}))
