@@ -89,7 +89,8 @@ def learn(data: list[tuple[str, str]], rounds: int = 6) -> Table:
         ranked = sorted(zip(likelihoods, data, strict=True), reverse=True)
         data = sorted(pair for _, pair in ranked[: int(len(ranked) * 0.985)])  # the worst are no two spellings of one name
         table = normalised({k: v for k, v in counts.items() if v > 0.05 * (round_ + 1)})
-        print(f"round {round_ + 1}: {len(data)} pairs, {len(table)} chunks, mean log-likelihood {sum(likelihoods) / len(likelihoods):.3f}")
+        mean = sum(likelihoods) / len(likelihoods)
+        print(f"round {round_ + 1}: {len(data)} pairs, {len(table)} chunks, mean log-likelihood {mean:.3f}")
     return normalised({k: v for k, v in counts.items() if v >= 1.0})
 
 
@@ -106,15 +107,15 @@ def costs(table: Table) -> dict[str, dict[str, int]]:
     return out
 
 
-HEAD = """# Which Cyrillic letters stand for which Latin ones in people's names, and at what cost (tenths of a nat; 0 is the usual one).
-# Learned by benchmarks/linking/learn_likeness.py from pairs of name tokens of Wikidata (CC0); not written by hand.
+HEAD = """# Which Cyrillic letters stand for which Latin ones in people's names, and at what cost (tenths of a nat; 0 is the usual
+# one). Learned by benchmarks/linking/learn_likeness.py from pairs of name tokens of Wikidata (CC0); not written by hand.
 """
 
 
 def main() -> None:
     table = costs(learn(pairs(Path(sys.argv[1]))))
-    lines = [f'"{a}": {{{", ".join(f"""{json.dumps(b, ensure_ascii=False)}: {c}""" for b, c in row.items())}}}' for a, row in table.items()]
-    Path("pipeline/lexicons/letters.yaml").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    lines = [f"{json.dumps(a)}: {json.dumps(row, ensure_ascii=False)}\n" for a, row in table.items()]
+    Path("pipeline/lexicons/letters.yaml").write_text(HEAD + "".join(lines), encoding="utf-8")
     print(f"{sum(map(len, table.values()))} pairs of chunks")
 
 

@@ -1,4 +1,4 @@
-"""How alike two words of a name are, from 0 to 1: by edits within one script, by learned correspondences of letters across scripts."""
+"""How alike two words of a name are, from 0 to 1: by edits in one script, by learned correspondences of letters across two."""
 
 from __future__ import annotations
 

@@ -16,8 +16,9 @@ _PATRONYMIC = re.compile(
     r"|(?:ovich|[ey]vich|[ly]ich|ovna|[ey]vna|ichna|uly|uulu|kyzy|qyzy|ogly|oglu|qizi|ogli|ugli)$"
 )
 _PATRONYMIC_WORD = frozenset(
-    "улы ұлы уулу қызы кызы оглы оглу кизи угли uly uulu kyzy qyzy gyzy ogly oglu qizi ogli ugli oglu".split()
-)
+    {"улы", "ұлы", "уулу", "қызы", "кызы", "оглы", "оглу", "кизи", "угли", "uly", "uulu", "kyzy", "qyzy", "gyzy", "ogly", "oglu",
+     "qizi", "ogli", "ugli"}
+)  # fmt: skip
 _SURNAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын|ский|цкий|ова|ева|ёва|ина|ына|ская|цкая|енко|швили|дзе|янц|ян|уулу|зода|заде)$"
     r"|(?:ov|ev|sky|skiy|skii|ova|eva|ina|skaya|enko|shvili|dze|zoda|zade|ian|yan)$"
@@ -57,7 +58,7 @@ class PersonName:
         """A surname with initials and no given name in full."""
         return not self.bare and all(p.kind in (SURNAME, INITIAL) for p in self.parts)
 
-    def keys(self) -> tuple[str, ...]:
+    def blocking_keys(self) -> tuple[str, ...]:
         """Blocking keys: surname and first sign of a given name; both ways round where the order is open."""
         words = [p for p in self.parts if p.kind != PATRONYMIC]
         heads = [self.surname] if self.sure else [p for p in words if p.kind != INITIAL]
@@ -124,7 +125,8 @@ def _split(name: str) -> list[tuple[str, bool]]:
             kept[-1] = (kept[-1][0] + word, False)
         else:
             kept.append((re.sub(r"^(?:al|el|аль|эль|ад|ас|ат|аш|ad|ar|as|at|ash|az|an)-(?=\w{3})", "", word, flags=re.I), initial))
-    content = [w for w in kept if w[0].lower().strip("'-") not in _words_of("particles") | _words_of("honorifics")]
+    empty = _words_of("particles") | _words_of("honorifics")
+    content = [w for w in kept if w[1] or w[0].lower().strip("'-") not in empty]
     return content or kept[-1:]
 
 
@@ -174,8 +176,9 @@ def initial_agrees(initial: Part, other: Part) -> bool:
         return True
     if len(initial.text) > 1 and len(mine) == 1 and not is_cyrillic(other.text):
         return False
-    return bool(_letters(initial.text) & _letters(other.text))
+    return bool(set(first_letters(initial.text)) & set(first_letters(other.text)))
 
 
-def _letters(text: str) -> set[str]:
-    return set(_FIRST_LETTERS.get(text[:1], text[:1]))
+def first_letters(text: str) -> str:
+    """The Latin letters with which the first letter of a folded word can be written."""
+    return _FIRST_LETTERS.get(text[:1], text[:1])

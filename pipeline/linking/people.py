@@ -81,7 +81,7 @@ def _scored(a: PersonName, b: PersonName, pairs: list[tuple[float, Part, Part]],
     score = 0.6 * min(values) + 0.4 * sum(values) / len(values)
     score -= sum(0.01 if p.kind in (PATRONYMIC, INITIAL) else 0.04 for p in extra)
     swapped = any({p.kind, q.kind} == {GIVEN, SURNAME} for _, p, q in full)
-    if swapped and (a.sure and b.sure or not (a.cyrillic or b.cyrillic or a.sure or b.sure)):
+    if swapped and ((a.sure and b.sure) or not (a.cyrillic or b.cyrillic or a.sure or b.sure)):
         return Comparison(min(score, 0.7), "order differs", True)
     if len(full) == 1:
         return Comparison(min(score, INITIALS), "initials and surname" if len(pairs) > 1 else "surname")

@@ -18,7 +18,7 @@ _CYRILLIC = {
     "җ": "zh", "з": "z", "и": "i", "і": "i", "ї": "i", "й": "y", "ј": "y", "к": "k", "қ": "k", "л": "l", "љ": "l", "м": "m",
     "н": "n", "ң": "n", "њ": "n", "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "ch", "у": "u", "ү": "u",
     "ұ": "u", "ў": "u", "ф": "f", "х": "kh", "ҳ": "kh", "һ": "h", "ц": "ts", "ч": "ch", "ҷ": "zh", "џ": "zh", "ш": "sh",
-    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya", "ђ": "d", "ӣ": "i", "ӯ": "u", "қ": "k",
+    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya", "ђ": "d", "ӣ": "i", "ӯ": "u",
 }  # fmt: skip
 _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ı": "i", "ŋ": "n", "ħ": "h",
@@ -69,8 +69,13 @@ def folded(word: str) -> str:
         return _MARKS.sub("", word)
     if is_cyrillic(word):
         return _MARKS.sub("", word.replace("ё", "е"))
-    word = unicodedata.normalize("NFKD", word.translate(_LATIN))
-    return _MARKS.sub("", "".join(c for c in word if not unicodedata.combining(c)))
+    return _MARKS.sub("", latin_letters(word))
+
+
+def latin_letters(text: str) -> str:
+    """Small Latin letters without diacritics, as English writes them (š is sh); other signs as they are."""
+    text = unicodedata.normalize("NFKD", text.translate(_LATIN))
+    return "".join(c for c in text if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=500_000)
