@@ -37,6 +37,7 @@ class Grammar:
         self.lows = [low.replace("ё", "е") for low in view.lows]
         self.n = len(self.lows)
         self.pos, self.lemmas = view.pos, view.lemmas
+        self.cases: dict[int, str] = {}
         if not self.english:
             self._repair_nouns()
 
@@ -44,8 +45,10 @@ class Grammar:
         """slovnet takes rare action nouns («цифровизацию») for adjectives: no adjective ends so."""
         self.pos, self.lemmas = list(self.pos), list(self.lemmas)
         for i, low in enumerate(self.lows):
-            if self.pos[i] in {"ADJ", "VERB"} and low.endswith(NOUN_ENDINGS) and len(low) > 6:
+            if self.pos[i] in {"ADJ", "VERB", "X"} and low.endswith(NOUN_ENDINGS) and len(low) > 6:
                 self.pos[i], self.lemmas[i] = "NOUN", lemma_of(low, "NOUN").replace("ё", "е")
+                if low.endswith("цию"):
+                    self.cases[i] = "Acc"
 
     # --- single tokens ---
 
@@ -55,6 +58,8 @@ class Grammar:
 
     def case(self, i: int) -> str | None:
         """The grammatical case of a token, where the language marks it."""
+        if i in self.cases:
+            return self.cases[i]
         return next((f[5:] for f in self.view.feats[i].split("|") if f.startswith("Case=")), None)
 
     def finite(self, i: int) -> bool:

@@ -161,6 +161,9 @@ def _list_end(g: Grammar, start: int, head: int, limit: int) -> int:
         if g.lows[i] == "," and reporting_tail(g, i + 1, limit):
             end = i
             break
+        if g.lows[i] == "," and g.pos[min(i + 1, limit - 1)] == "PRON" and any(g.finite(k) for k in range(i + 1, min(limit, i + 4))):
+            end = i
+            break
         if g.lows[i] in {"»", "”"} and not any(g.lows[k] in {"«", "“"} for k in range(start, i)):
             end = i
             break

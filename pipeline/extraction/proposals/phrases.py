@@ -242,11 +242,11 @@ def after_noun(g: Grammar, noun: int, limit: int, depth: int = 0) -> list[Phrase
 
 
 def _is_owner(g: Grammar, noun: int, phrase: Phrase, limit: int) -> bool:
-    """Whether the phrase is only whose initiative it is: a name right after "of", in Russian a genitive name."""
-    if phrase.shape != "noun":
+    """Whether the phrase is only whose initiative it is: a name or a party right after "of", in Russian a genitive."""
+    if phrase.shape != "noun" or g.action(phrase.head) is not None:
         return False
     mention = g.view.mention_at(phrase.head)
-    return mention is not None and mention.type in {"PER", "ORG", "LOC"}
+    return (mention is not None and mention.type in {"PER", "ORG", "LOC"}) or g.words.has("parties", g.lemmas[phrase.head])
 
 
 def _owner_end(g: Grammar, noun: int, limit: int) -> int | None:
