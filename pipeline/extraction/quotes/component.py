@@ -39,7 +39,7 @@ def find(view: View) -> list[Found]:
     lines = dialogue_quotes(view, marks)
     taken = [(a, b) for line in lines for a, b in line.parts]
     direct, fragments = direct_quotes(view, _outside(marks, taken))
-    indirect = indirect_quotes(view, marks, [part for quote in direct for part in quote.parts])
+    indirect = indirect_quotes(view, marks, [*lines, *direct])
     held = sorted(part for quote in indirect for part in quote.parts)
     kept = [piece for piece in fragments if not _overlaps(held, piece.start, piece.end)]
     return sorted([*lines, *direct, *indirect, *kept], key=lambda found: (found.start, found.end))

@@ -212,7 +212,7 @@ _OWNERS = {
 def _can_own(view: View, head: int) -> bool:
     words = speech_words("ru")
     lemma = view.lemmas[head]
-    return view.mention_at(head) is not None or lemma in words.persons or lemma in words.collectives or view.pos[head] in {"PROPN", "PRON"} or "Animacy=Anim" in view.feats[head]
+    return view.mention_at(head) is not None or lemma in words.persons or lemma in words.collectives or lemma in words.bodies or view.pos[head] in {"PROPN", "PRON"} or "Animacy=Anim" in view.feats[head]
 
 
 def _phrase_after(view: View, token: int) -> int | None:
