@@ -12,7 +12,14 @@ from spacy.tokens import Doc, Token
 
 from pipeline.extraction.genders import gender_of
 from pipeline.extraction.phrases import (
-    NEGATIONS, climb, noun_phrase, offices_in, offices_of_title, person_in, plural, pronoun,
+    NEGATIONS,
+    climb,
+    noun_phrase,
+    offices_in,
+    offices_of_title,
+    person_in,
+    plural,
+    pronoun,
 )  # fmt: skip
 from pipeline.extraction.records import Entity, Mention, Party, Role
 from pipeline.extraction.speech import speech_words

@@ -1,4 +1,4 @@
-"""The words of speech of a language, read from `lexicons/<lang>/speech.yaml` and `marked.yaml`, in the shapes that rules ask for."""
+"""The words of speech of a language, from `lexicons/<lang>/speech.yaml` and `marked.yaml`, in the shapes that rules ask for."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from pipeline.extraction.view import View
 
 Range = tuple[int, int]
 THAT_EN = frozenset({"that", "whether", "if"})
-THAT_RU = frozenset("что будто чтобы как ли почему зачем куда где когда сколько какой".split())
-SUBORDINATE = frozenset("advcl relcl acl pcomp csubj ccomp".split())
+THAT_RU = frozenset(["что", "будто", "чтобы", "как", "ли", "почему", "зачем", "куда", "где", "когда", "сколько", "какой"])
+SUBORDINATE = frozenset(["advcl", "relcl", "acl", "pcomp", "csubj", "ccomp"])
 
 
 def clause_of_tree(view: View, verb: int) -> tuple[list[Range] | None, str]:
@@ -30,7 +30,7 @@ def clause_of_tree(view: View, verb: int) -> tuple[list[Range] | None, str]:
 
 
 def _after_that(view: View, low: int, root: int) -> int:
-    while low < root and (view.lows[low] in THAT_EN and view.lows[low] != "if" or view.words[low] in {",", ":", "“", '"'} and view.words[low] in {",", ":"}):
+    while low < root and ((view.lows[low] in THAT_EN and view.lows[low] != "if") or (view.words[low] in {",", ":", "“", '"'} and view.words[low] in {",", ":"})):
         low += 1
     return low
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -11,7 +13,7 @@ from pipeline.extraction.quotes.dialogue import dialogue_quotes
 from pipeline.extraction.quotes.direct import direct_quotes
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.indirect import indirect_quotes
-from pipeline.extraction.quotes.marks import marked_spans
+from pipeline.extraction.quotes.marks import Marked, marked_spans
 from pipeline.extraction.records import Party, Quote
 from pipeline.extraction.view import View, view_of
 
@@ -45,15 +47,13 @@ def find(view: View) -> list[Found]:
     return sorted([*lines, *direct, *indirect, *kept], key=lambda found: (found.start, found.end))
 
 
-def _outside(marks: list, taken: list[tuple[int, int]]) -> list:
+def _outside(marks: list[Marked], taken: list[tuple[int, int]]) -> list[Marked]:
     taken = sorted(taken)
     return [mark for mark in marks if not _overlaps(taken, mark.start, mark.end)]
 
 
 def _overlaps(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of the sorted, disjoint `ranges` shares a character with `start:end`."""
-    from bisect import bisect_left
-
     at = bisect_left(ranges, (end, -1))
     return at > 0 and ranges[at - 1][1] > start
 

@@ -204,8 +204,8 @@ def _owner(view: View, first: int, noun: int) -> tuple[int, int | None, int] | N
 
 
 _OWNERS = {
-    "en": frozenset("his her their its my our".split()),
-    "ru": frozenset("его её ее их мой моему моим нашему нашим моей нашей".split()),
+    "en": frozenset(["his", "her", "their", "its", "my", "our"]),
+    "ru": frozenset(["его", "её", "ее", "их", "мой", "моему", "моим", "нашему", "нашим", "моей", "нашей"]),
 }
 
 

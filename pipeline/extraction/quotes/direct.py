@@ -16,8 +16,8 @@ from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_o
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
-LINKS_THAT = frozenset("that что как чтобы whether".split())
-FIRST_PERSON = frozenset("i we my our us me я мы наш нам нас мне мой меня i'm we're".split())
+LINKS_THAT = frozenset(["that", "что", "как", "чтобы", "whether"])
+FIRST_PERSON = frozenset(["i", "we", "my", "our", "us", "me", "я", "мы", "наш", "нам", "нас", "мне", "мой", "меня", "i'm", "we're"])
 
 
 class Place:

@@ -10,7 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.extraction.phrases import pronoun
-from pipeline.extraction.quotes.clauses import clause_after_colon, clause_after_that, clause_of_tree, ru_clause_after_that, trailing_clause
+from pipeline.extraction.quotes.clauses import (
+    clause_after_colon,
+    clause_after_that,
+    clause_of_tree,
+    ru_clause_after_that,
+    trailing_clause,
+)
 from pipeline.extraction.quotes.cues import opinion_at
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
@@ -19,7 +25,7 @@ from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
 Range = tuple[int, int]
-MODALS = frozenset("could might may should must can need бы".split())
+MODALS = frozenset(["could", "might", "may", "should", "must", "can", "need", "бы"])
 STRONG = frozenset({"say", "deny", "answer", "ask"})
 LEAST_WORDS = 3
 
@@ -81,13 +87,9 @@ def _at(view: View, token: int) -> Iterator[Found]:
     low, lemma = view.lows[token], view.lemmas[token]
     if low in words.according or low in words.opinion:
         yield from _by_opinion(view, token)
-    if view.lang == "ru" and low == "как":
+    if (view.lang == "ru" and low == "как") or (low == "as" and view.lang == "en"):
         yield from _as_told(view, token)
-    elif low == "as" and view.lang == "en":
-        yield from _as_told(view, token)
-    elif lemma in words.clause_verbs and view.pos[token] in {"VERB", "AUX"}:
-        yield from _by_verb(view, token)
-    elif view.lang == "ru" and lemma in words.adjectives and view.pos[token] in {"ADJ", "VERB"}:
+    elif (lemma in words.clause_verbs and view.pos[token] in {"VERB", "AUX"}) or (view.lang == "ru" and lemma in words.adjectives and view.pos[token] in {"ADJ", "VERB"}):
         yield from _by_verb(view, token)
     elif lemma in words.nouns and view.pos[token] == "NOUN":
         yield from _by_noun(view, token)
