@@ -84,7 +84,7 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
         before = groups[-1][-1].text if groups else ""
-        new = not groups or line.text[0] in "–—" and (before[0] in "–—" or FINAL.search(before))
+        new = not groups or (line.text[0] in "–—" and (before[0] in "–—" or FINAL.search(before)))
         groups.append([line]) if new else groups[-1].append(line)
     return groups
 
