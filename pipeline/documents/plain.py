@@ -54,7 +54,7 @@ def _is_dashed_list(paragraphs: Sequence[str]) -> bool:
     for body in paragraphs:
         dash = DASH.match(body)
         lower = dash is not None and bool(LOWER_START.match(body, dash.end()))
-        signs += lower or bool(ITEM_END.search(body)) or not FINAL.search(body) and not body.endswith((",", "—", "–", "-"))
+        signs += lower or bool(ITEM_END.search(body)) or (not FINAL.search(body) and not body.endswith((",", "—", "–", "-")))
     return signs * 2 > len(paragraphs)
 
 
@@ -81,7 +81,7 @@ def looks_like_heading(text: str, is_first: bool = False) -> bool:
         return False
     if re.search(r"[.,;:…—–-][\"'»”)]*$", body) or LOWER_START.match(body) or DASH.match(body):
         return False
-    if not is_first and re.search(r"[!?][\"'»”)]*$|[!?…]\s", body) or body.count("«") != body.count("»"):
+    if (not is_first and re.search(r"[!?][\"'»”)]*$|[!?…]\s", body)) or body.count("«") != body.count("»"):
         return False
     return bool(re.search(r"[^\W\d_]{2}", body))
 
