@@ -15,6 +15,7 @@ LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2
 BLANKS = " \t\u00a0\u2007\u202f\u200b\ufeff\u00ad\x00\u3000\u2002\u2003\u2009"
 FINAL = re.compile(r"[.!?…][\"'»”’)\]*_]*$")
 SOFT_END = re.compile(r"[,–—(«„“&/]$|(?:^|[\s.,;:!?…»”\"])[-–—]{1,2}$|[^\W\d_][-\u00ad\u2010\u2011]$")
+PLACE_START = re.compile(r"(?:г|гор|с|пос|ул)\.\s?[А-ЯЁ]")
 ONLY_DASH = re.compile(r"[-–—]{1,2}")
 SPOKEN_END = re.compile(r"[.,!?…»”\"][\s]*$")
 ITEM_END = re.compile(r"[;:]$")
@@ -122,7 +123,7 @@ def _continues(a: Line, b: Line, wrap: _Wrap, group: Sequence[Line]) -> bool:
     lower = bool(LOWER_START.match(b.text))
     if b.blank_before:
         long_enough = len(a.text) >= 40 and a.text[-1:].islower()
-        return lower and (bool(SOFT_END.search(a.text)) or long_enough)
+        return lower and not PLACE_START.match(b.text) and (bool(SOFT_END.search(a.text)) or long_enough)
     if SOFT_END.search(a.text):
         return lower or wrap.hard or len(group) > 1
     if not FINAL.search(a.text) and not ITEM_END.search(a.text) and lower:

@@ -58,10 +58,16 @@ def _bytes(path: Path, doc_id: str, corpus: Path | None, max_megabytes: int) -> 
         if corpus is not None and not path.resolve().is_relative_to(corpus.resolve()):
             raise DocumentError("link", f"{doc_id}: a link that leads out of the corpus")
         if not path.is_file():
-            raise DocumentError("missing", f"{doc_id}: not a file, or a link to nothing")
+            raise DocumentError("missing", f"{doc_id}: {_what_is_wrong(path)}")
         size = path.stat().st_size
         if size > max_megabytes * 1_000_000:
             raise DocumentError("size", f"{doc_id}: {size / 1e6:.0f} MB, more than the {max_megabytes} MB of read.max_megabytes")
         return path.read_bytes()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise DocumentError("unreadable", f"{doc_id}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _what_is_wrong(path: Path) -> str:
+    if path.is_dir():
+        return "a link to a folder; such links are not followed"
+    return "a link to nothing" if path.is_symlink() else "not a regular file"

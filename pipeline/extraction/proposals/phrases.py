@@ -112,7 +112,7 @@ def _russian_addressee(g: Grammar, i: int, limit: int) -> tuple[tuple[int, int],
     if verb is None or any(g.finite(k) or g.lows[k] in {",", ":"} for k in range(i, verb)):
         return None
     end = noun + 1
-    while end < verb and not (g.pos[end] in {"ADV", "ADP", "PART"}) and g.view.heads[end] not in (verb,) and g.case(end) in {"Gen", None, g.case(noun)}:
+    while end < verb and g.pos[end] not in {"ADV", "ADP", "PART"} and g.view.heads[end] not in (verb,) and g.case(end) in {"Gen", None, g.case(noun)}:
         end += 1
     return (i, end), end
 
