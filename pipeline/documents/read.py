@@ -18,6 +18,7 @@ from pipeline.errors import DocumentError
 SUFFIXES = {
     ".txt": "plain_reader", ".text": "plain_reader",
     ".md": "markdown_reader", ".markdown": "markdown_reader",
+    ".docx": "docx_reader", ".pdf": "pdf_reader",
     ".html": "html_reader", ".htm": "html_reader", ".xhtml": "html_reader",
 }  # fmt: skip
 """The module that reads a format; each has `read(data, name) -> Converted`. Loaded when first needed."""
@@ -36,7 +37,7 @@ def read_document(path: Path, doc_id: str, *, corpus: Path | None = None, max_me
         raise DocumentError("empty", f"{doc_id}: the file holds no text")
     blocks = plain_blocks(converted.text) if converted.blocks is None else converted.blocks
     blocks, told = describe(mark_furniture(blocks, converted.text), converted.text, doc_id)
-    given = sidecar.over(converted.given).over(told)
+    given = sidecar.over(converted.given).over(told).over(converted.fallback)
     return Document(
         doc_id=doc_id, sha256=hashlib.sha256(data).hexdigest(), text=converted.text, title=given.title, date=given.date,
         date_source=given.date_source, publisher=given.publisher, author=given.author, url=given.url, blocks=blocks,
