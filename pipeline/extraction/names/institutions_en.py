@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import country_of, nationality_of
 
 _TIES = frozenset(["of", "for", "on"])
+_PEOPLE = frozenset(["countries", "states", "nations", "peoples", "republics"])
 _JOINS = frozenset(["and", "&"])
 _STOP_LEFT = frozenset(
-    "the a an this that these those its his her their our my your in on at of by for with from to and or but as if when while after before since during"
-    " until he she it they we i both other another new such every each some any all mr mr. mrs mrs. ms ms. dr dr. however although meanwhile following according under".split()
+    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "in", "on", "at", "of", "by", "for", "with", "from", "to", "and", "or", "but", "as", "if", "when", "while", "after", "before", "since", "during", "until", "he", "she", "it", "they", "we", "i", "both", "other", "another", "new", "such", "every", "each", "some", "any", "all", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "however", "although", "meanwhile", "following", "according", "under"]
 )
 
 
@@ -70,6 +72,8 @@ def _right(draft: Draft, head: int) -> int:
     heads = institution_kinds("en")
     end, tied = head + 1, False
     while end < hi:
+        if draft.lower[end] in _PEOPLE and draft.capital(end - 1) and re.search("(?:an|ic|ese|ish|[bz]ek|az[ae]kh)$", draft.words[end - 1]):
+            return end + 1
         if _continues(draft, end, hi) and not _begins_person(draft, end):
             end += 1
             continue
@@ -120,7 +124,7 @@ def _new_phrase(draft: Draft, token: int) -> bool:
 def _listed(draft: Draft, token: int, hi: int) -> bool:
     """"Ministry of Trade, Industry and Energy": a comma inside, when "and" plus a capital follows."""
     k = token
-    if not draft.capital(token) or draft.at(token) is not None and draft.at(token).type == "PER":  # type: ignore[union-attr]
+    if not draft.capital(token) or (draft.at(token) is not None and draft.at(token).type == "PER"):  # type: ignore[union-attr]
         return False
     while k < min(hi, token + 6):
         if draft.words[k] in ("and", "&") and k + 1 < hi and draft.capital(k + 1):
@@ -136,7 +140,7 @@ def _office_or_body(draft: Draft, token: int, hi: int) -> int | None:
     k = token + int(draft.lower[token : token + 1] == ["the"])
     if k >= hi or not draft.capital(k):
         return None
-    while k < hi and (draft.capital(k) or draft.lower[k] in ("of", "the") and _capital_follows(draft, k, hi)) and not _begins_person(draft, k):
+    while k < hi and (draft.capital(k) or (draft.lower[k] in ("of", "the") and _capital_follows(draft, k, hi))) and not _begins_person(draft, k):
         k += 1
     return k
 
@@ -171,6 +175,34 @@ def _claim(draft: Draft, start: int, end: int) -> None:
     draft.add(start, end, "ORG", "complete_institutions", sure=True)
 
 
+def bodies_after_titles(draft: Draft, titles: list[Title]) -> None:
+    """"Director of KazISS": what an office of an institution is "of" or "at", written with a capital, is an institution."""
+    for title in titles:
+        at = title.end
+        if not title.kinds & {"office"} or "state" in title.kinds or at + 1 >= len(draft) or draft.lower[at] not in ("of", "at"):
+            continue
+        at += 1 + (draft.lower[at + 1] == "the")
+        name = draft.at(at) if at < len(draft) else None
+        if at >= len(draft) or not draft.capital(at) or at in draft.breaks:
+            continue
+        if name is not None and name.type == "PER" and not name.sure and len(name) == 1:
+            draft.retype(name, "ORG", "bodies_after_titles")
+        elif name is None and draft.pos[at] == "PROPN" and (at + 1 >= len(draft) or not draft.capital(at + 1)):
+            draft.add(at, at + 1, "ORG", "bodies_after_titles")
+
+
+def branch_offices(draft: Draft) -> None:
+    """"Office of the Konrad Adenauer Foundation": the institution whose office it is acts."""
+    heads = institution_kinds("en")
+    for name in draft.of_type("ORG"):
+        at = name.start + 1
+        if draft.words[name.start] not in ("Office", "Branch", "Representation", "Headquarters") or at + 1 >= name.end or draft.lower[at] != "of":
+            continue
+        at += 1 + (draft.lower[at + 1] == "the")
+        if any(draft.words[i] in heads for i in range(at, name.end)):
+            draft.resize(name, at, name.end, "branch_offices")
+
+
 def legal_forms(draft: Draft) -> None:
     """"Smith & Sons Ltd": capitalised words before a legal form are a company."""
     forms = words("en/institutions", "legal")
@@ -179,7 +211,7 @@ def legal_forms(draft: Draft) -> None:
             continue
         start = i
         lo, _ = draft.paragraph_bounds(i)
-        while start > lo and (draft.capital(start - 1) and draft.lower[start - 1] not in _STOP_LEFT or draft.words[start - 1] in "&,-" and start - 1 > lo and draft.capital(start - 2)):
+        while start > lo and ((draft.capital(start - 1) and draft.lower[start - 1] not in _STOP_LEFT) or (draft.words[start - 1] in "&,-" and start - 1 > lo and draft.capital(start - 2))):
             start -= 1
         while start < i and draft.words[start] in "&,-":
             start += 1

@@ -8,15 +8,15 @@ from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import given_names, institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
+from pipeline.geography import country_of, nationality_of
 from pipeline.languages.lemmas import analyzer
 
 INITIAL = re.compile(r"^(?:[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ](?:[a-zа-яё])?\.)(?:-?[A-ZА-ЯЁ][a-zа-яё]?\.)*$")
 SURNAME = re.compile(r"^[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ][\w’'’-]*[^\W\d_]$")
 _PARTICLES = frozenset(
-    "van von de der den del della di da du la le bin ibn al el al- ter ten dos das st ben abu oglu ogly kyzy uulu uly"
-    " фон ван де дер да ди ла ле дю бин ибн аль эль бен абу оглы кызы улы уулу оглу заде".split()
+    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "bin", "ibn", "al", "el", "al-", "ter", "ten", "dos", "das", "st", "ben", "abu", "oglu", "ogly", "kyzy", "uulu", "uly", "фон", "ван", "де", "дер", "да", "ди", "ла", "ле", "дю", "бин", "ибн", "аль", "эль", "бен", "абу", "оглы", "кызы", "улы", "уулу", "оглу", "заде"]
 )
-_SUFFIX = frozenset("jr jr. sr sr. ii iii iv esq phd".split())
+_SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "phd"])
 
 
 def initials_make_people(draft: Draft) -> None:
@@ -49,9 +49,7 @@ def _initials_end(draft: Draft, token: int) -> int | None:
             end += 1
         elif _is_letter(draft, end):
             end += 2
-        elif end > token and draft.words[end] == "-" and draft.glued(end) and (INITIAL.match(draft.words[end + 1 :][0]) if end + 1 < len(draft) else False):
-            end += 1
-        elif end > token and draft.words[end] == "-" and draft.glued(end) and _is_letter(draft, end + 1):
+        elif (end > token and draft.words[end] == "-" and draft.glued(end) and (INITIAL.match(draft.words[end + 1 :][0]) if end + 1 < len(draft) else False)) or (end > token and draft.words[end] == "-" and draft.glued(end) and _is_letter(draft, end + 1)):
             end += 1
         else:
             break
@@ -117,7 +115,7 @@ def titles_out(draft: Draft, titles: list[Title]) -> None:
         start = name.start
         while start < name.end - 1:
             title = starts.get(start)
-            if draft.lower[start] in honorifics or draft.lower[start] + "." in honorifics and draft.words[start + 1] == ".":
+            if draft.lower[start] in honorifics or (draft.lower[start] + "." in honorifics and draft.words[start + 1] == "."):
                 start += 2 if draft.words[start + 1] == "." and start + 2 < name.end else 1
             elif title is not None and title.end < name.end:
                 start = title.end
@@ -159,7 +157,7 @@ def _person_at(draft: Draft, token: int, title: Title | None) -> None:
     heads = institution_kinds(draft.lang)
     if not looks_like_person or any(draft.words[i] in heads or draft.lemmas[i] in heads for i in range(name.start, name.end)):
         return
-    if title is not None and (name.type == "LOC" or len(name) == 1 and draft.words[name.start].isupper()):
+    if title is not None and (name.type == "LOC" or (len(name) == 1 and draft.words[name.start].isupper())):
         return
     if draft.lang == "ru" and not _may_be_person(draft, name):
         return
@@ -182,6 +180,29 @@ def split_from_institution(draft: Draft) -> None:
                 break
 
 
+def split_from_place(draft: Draft) -> None:
+    """"President of Kazakhstan Kassym-Jomart Tokayev": a given name behind a country inside one span begins the person."""
+    for name in draft.of_type("ORG", "PER", "LOC"):
+        for i in range(name.start + 1, name.end - 1):
+            if draft.words[i] in given_names() and country_of(draft.shown(name.start, i), draft.lang) and not nationality_of(draft.shown(name.start, i), draft.lang):
+                split_glued(draft, name, i, "LOC", "PER", "split_from_place")
+                break
+
+
+def titled_people(draft: Draft, titles: list[Title]) -> None:
+    """"Presidents Kassym-Jomart Tokayev" as an institution: the title goes, the rest is a person; "Heads of ..." is nothing."""
+    starts = {t.start: t for t in titles}
+    for name in draft.of_type("ORG", "LOC", "WORK"):
+        title = starts.get(name.start)
+        if title is None or title.end > name.end or not (title.kinds & {"state", "office"}):
+            continue
+        if title.end == name.end or (title.plural and draft.lower[title.end] == "of"):
+            draft.drop(name)
+        elif draft.words[title.end] in given_names() or INITIAL.match(draft.words[title.end]):
+            draft.resize(name, title.end, name.end, "titled_people")
+            draft.retype(name, "PER", "titled_people", sure=True)
+
+
 def _head_before(draft: Draft, start: int, end: int) -> bool:
     heads = institution_kinds(draft.lang)
     return any(draft.words[i] in heads or draft.lemmas[i] in heads for i in range(start, end))
@@ -197,7 +218,7 @@ def given_name_makes_person(draft: Draft) -> None:
             continue
         middle = range(name.start + 1, name.end)
         plain = all(SURNAME.match(draft.words[i]) or draft.lower[i] in _PARTICLES or draft.words[i] == "-" or INITIAL.match(draft.words[i]) for i in middle)
-        if plain and not any(draft.words[i] in heads or draft.words[i] in last or draft.words[i].isupper() and len(draft.words[i]) > 2 for i in middle):
+        if plain and not any(draft.words[i] in heads or draft.words[i] in last or (draft.words[i].isupper() and len(draft.words[i]) > 2) for i in middle):
             draft.retype(name, "PER", "given_name_makes_person", sure=True)
 
 

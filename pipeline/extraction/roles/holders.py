@@ -11,10 +11,9 @@ from pipeline.extraction.roles.phrases import Office, office_of, role_text
 from pipeline.geography import country_of
 
 _COPULA = frozenset(
-    "is was became becomes been be remains serves served serving as appointed elected named nominated works worked currently also now has had who the a an"
-    " является являлся являлась стал стала назначен назначена избран избрана работает работал работала занимает должность пост был была быть он она уже ныне сейчас теперь тогда в качестве с года на".split()
+    ["is", "was", "became", "becomes", "been", "be", "remains", "serves", "served", "serving", "as", "appointed", "elected", "named", "nominated", "works", "worked", "currently", "also", "now", "has", "had", "who", "the", "a", "an", "является", "являлся", "являлась", "стал", "стала", "назначен", "назначена", "избран", "избрана", "работает", "работал", "работала", "занимает", "должность", "пост", "был", "была", "быть", "он", "она", "уже", "ныне", "сейчас", "теперь", "тогда", "в", "качестве", "с", "года", "на"]
 )
-_HEADING = frozenset("heads headed leads led heading leading chairs chaired directs directed runs возглавляющий возглавляет возглавлял возглавляла возглавил возглавила возглавляющая возглавивший руководит руководил руководила руководящий руководящая".split())
+_HEADING = frozenset(["heads", "headed", "leads", "led", "heading", "leading", "chairs", "chaired", "directs", "directed", "runs", "возглавляющий", "возглавляет", "возглавлял", "возглавляла", "возглавил", "возглавила", "возглавляющая", "возглавивший", "руководит", "руководил", "руководила", "руководящий", "руководящая"])
 
 
 def held_titles(doc: Marked) -> Iterator[Role]:
@@ -112,7 +111,7 @@ def _agrees(doc: Marked, person: Placed, office: Office) -> bool:
     """An apposition stands in the case of the name («Токаеву, президенту»)."""
     cases = {doc.tokens.case(i) for i in range(person.start, person.end)}
     title = doc.tokens.case(office.title.head)
-    return title is None or title in cases or None in cases or cases <= {"nomn"} and title == "nomn"
+    return title is None or title in cases or None in cases or (cases <= {"nomn"} and title == "nomn")
 
 
 def _line_before(doc: Marked, at: int) -> Placed | None:
@@ -130,7 +129,7 @@ def _by_copula(doc: Marked, office: Office) -> Iterator[int]:
         steps += 1
     if steps == 0 or all(tokens.lower[i] in ("the", "a", "an", "who", "в", "с", "на", "as", "of") for i in range(at, office.left)):
         return
-    if at > 0 and tokens.lower[at - 1] in ("author", "writer", "автор") and at - 1 not in tokens.breaks or tokens.lower[at] in ("author", "автор"):
+    if (at > 0 and tokens.lower[at - 1] in ("author", "writer", "автор") and at - 1 not in tokens.breaks) or tokens.lower[at] in ("author", "автор"):
         yield from author_entities(doc.doc)
         return
     if at > 0 and tokens.words[at - 1] == "," and "who" in tokens.lower[at : office.left]:

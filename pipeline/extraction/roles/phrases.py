@@ -11,8 +11,8 @@ from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import nationality_of
 from pipeline.languages.ru_phrases import phrase_base
 
-_TIES = frozenset("of for at to with from in".split())
-_MINISTERS = frozenset("minister minister, secretary commissioner vice deputy министр министра замминистра секретарь комиссар вице-премьер статс-секретарь".split())
+_TIES = frozenset(["of", "for", "at", "to", "with", "from", "in"])
+_MINISTERS = frozenset(["minister", "minister,", "secretary", "commissioner", "vice", "deputy", "министр", "министра", "замминистра", "секретарь", "комиссар", "вице-премьер", "статс-секретарь"])
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def _join_and(doc: Marked, office: Office) -> None:
     if office.end + 1 < len(words) and words[office.end] in ("and", "и", "-", "–", "—", ","):
         following = next((t for t in doc.titles if t.start == office.end + 1 and "rank" not in t.kinds and not t.plural), None)
         state = following is not None and "state" in following.kinds and "state" in office.title.kinds
-        if following is not None and (words[office.end] in ("and", "и") and state or words[office.end] in ("-", "–", "—") and state):
+        if following is not None and ((words[office.end] in ("and", "и") and state) or (words[office.end] in ("-", "–", "—") and state)):
             office.end = office.reach = following.end
 
 
@@ -112,7 +112,7 @@ def _field_end(doc: Marked, token: int, found: Placed | None) -> int | None:
         inside = doc.at.get(end)
         if inside is not None and inside is not found:
             break
-        if tokens.pos[end] in ("NOUN", "PROPN", "ADJ") or tokens.lower[end] in ("and", "&") and _goes_on(tokens, end + 1) or tokens.words[end] == "-":
+        if tokens.pos[end] in ("NOUN", "PROPN", "ADJ") or (tokens.lower[end] in ("and", "&") and _goes_on(tokens, end + 1)) or tokens.words[end] == "-":
             end += 1
             continue
         break
@@ -142,7 +142,7 @@ def _right_ru(doc: Marked, office: Office) -> None:
             continue
         if office.organisation is not None or office.country is not None:
             break
-        if tokens.pos[at] in ("NOUN", "ADJ", "PROPN") and tokens.case(at) in ("gent", None) or tokens.lower[at] in ("и", "по", "в", "при", "на") and _ru_goes_on(doc, at + 1):
+        if (tokens.pos[at] in ("NOUN", "ADJ", "PROPN") and tokens.case(at) in ("gent", None)) or (tokens.lower[at] in ("и", "по", "в", "при", "на") and _ru_goes_on(doc, at + 1)):
             at += 1
             continue
         break
@@ -156,7 +156,7 @@ def _right_ru(doc: Marked, office: Office) -> None:
 def _ru_goes_on(doc: Marked, token: int) -> bool:
     tokens = doc.tokens
     return token < len(tokens) and token not in tokens.breaks and (
-        tokens.pos[token] in ("NOUN", "ADJ", "PROPN") or (found := doc.at.get(token)) is not None and found.mention.type in ("ORG", "LOC")
+        tokens.pos[token] in ("NOUN", "ADJ", "PROPN") or ((found := doc.at.get(token)) is not None and found.mention.type in ("ORG", "LOC"))
     )
 
 
