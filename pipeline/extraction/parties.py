@@ -202,14 +202,16 @@ def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
     if any(view.mention[i] >= 0 or view.lows[i] in words.offices or view.lemmas[i] in words.persons for i in range(a, b + 1)):
         return None
     sure = b > a or view.lows[a] in words.given_names or (a > 0 and view.lows[a - 1].rstrip(".") in words.titles)
-    return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or view.lang == "en" else None
+    alive = view.lang == "en" or "Animacy=Anim" in view.feats[head]
+    return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or alive else None
 
 
 def _new_person(view: View, first: int, last: int, confidence: float) -> Party:
     start, end = view.starts[first], view.ends[last]
     name = view.text[start:end]
     surname = name.split()[-1]
-    entity = next((k for k, e in enumerate(view.entities) if e.type == "person" and e.name.split()[-1:] == [surname]), None)
+    persons = [(k, e.name.split()) for k, e in enumerate(view.entities) if e.type == "person"]
+    entity = next((k for k, parts in persons if parts[-1:] == [surname] or (first == last and parts[:1] == [name])), None)
     if entity is None:
         view.entities.append(Entity("person", name, {name}))
         entity = len(view.entities) - 1

@@ -90,7 +90,7 @@ def ru_clause_after_that(view: View, word: int) -> list[Range] | None:
         if view.words[i] == "," and i + 1 < end and view.lows[i + 1] in THAT_RU:
             if view.lows[i + 1] == "как" and not view.finite(word):
                 return None
-            if view.lows[i + 1] not in {"что", "будто"} and words.verbs.get(view.lemmas[word]) not in {"ask", "say", "inform"}:
+            if view.lows[i + 1] not in {"что", "будто"} and not _asks_or_tells(view, word, i):
                 return None
             first = i + 2 if view.lows[i + 1] in {"что", "будто"} else i + 1
             return _trimmed(view, [(first, _coordinated_end(view, word, end - 1))])
@@ -99,6 +99,11 @@ def ru_clause_after_that(view: View, word: int) -> list[Range] | None:
         if view.words[i] in {":", ";", "—"}:
             return None
     return None
+
+
+def _asks_or_tells(view: View, word: int, comma: int) -> bool:
+    """«Рассказал, как …», «спросил, где …»: right behind the verb only, a longer way is a clause on something else."""
+    return comma - word <= 3 and speech_words("ru").verbs.get(view.lemmas[word]) in {"ask", "say", "inform"}
 
 
 def clause_after_colon(view: View, verb: int) -> list[Range] | None:

@@ -153,7 +153,8 @@ def with_cue_before(place: Place) -> Found | None:
     if place.capital:
         whole = (place.sentence or place.link == ",") and len(place.words) >= 3
     else:  # said “there will be no second round”: the marks hold the whole clause
-        whole = place.link in {"", ","} and cue.token >= place.link_last - 2 and place.stops and place.finite and len(place.words) >= 5
+        near = cue.token >= place.link_last - 2 or cue.rule == "opinion-phrase" or place.view.lows[cue.low] in {"как", "as"}
+        whole = place.link in {"", ","} and near and place.stops and place.finite and len(place.words) >= 5
     return place.found("before-cue", cue, 0.9) if whole else None
 
 
@@ -162,7 +163,7 @@ def _after_colon(place: Place, cue: Cue | None) -> Found | None:
         if is_name(place) or not place.sentence:
             return None
         return place.found("after-colon", cue, 0.7, inherit="same")
-    if len(place.words) < 2 and not place.stops:
+    if len(place.words) < 2 and not place.stops and not place.capital:
         return None
     return place.found("before-cue", cue, 0.95)
 

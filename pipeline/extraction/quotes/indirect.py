@@ -214,7 +214,7 @@ def _by_opinion(view: View, token: int) -> Iterator[Found]:
 def _can_hold(view: View, owner: int) -> bool:
     """Not "according to plan": somebody or some paper must own the words."""
     kind = pronoun(view, owner)
-    if kind in {"1", "1pl"} or (view.lang == "en" and view.lows[owner] in {"my", "our"}):
+    if kind in {"1", "1pl", "rel"} or (view.lang == "en" and view.lows[owner] in {"my", "our"}):
         return False
     words = speech_words(view.lang)
     lemma = view.lemmas[owner]
