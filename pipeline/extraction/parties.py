@@ -190,7 +190,10 @@ def _plain(text: str) -> str:
 def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
     """A capitalised name that no model found, as subject of a verb of speech: one of the known persons or a new one."""
     words = speech_words(view.lang)
-    if view.pos[head] != "PROPN" or not view.words[head][:1].isupper() or view.mention[head] >= 0:
+    if not view.words[head][:1].isupper() or view.mention[head] >= 0:
+        return None
+    followed = view.lang == "ru" and head < last and view.words[head + 1][:1].isupper() and view.pos[head + 1] == "PROPN"
+    if view.pos[head] != "PROPN" and not followed:  # a given name may be tagged as the noun it also is («Роман»)
         return None
     if view.words[head].isupper() or view.lemmas[head] in words.persons or offices_in(view, head, first, last):
         return None

@@ -251,6 +251,8 @@ def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Fo
         if not place.words:
             continue
         quote = next((quote for rule in RULES if (quote := rule(place)) is not None), None)
+        if quote is not None and found and quote.rule == "direct/paragraph-before-stop" and quote.cue == found[-1].cue:
+            quote = place.found("no-cue", None, 0.6, inherit="turn")  # that cue belongs to the quote of its own paragraph
         if quote is None and found and _interrupted(view, found[-1], place):
             quote = place.found("after-interruption", None, 0.9)
         if quote is None:
