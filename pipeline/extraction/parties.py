@@ -177,6 +177,9 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
     if fitting:
         holder = max(fitting, key=lambda e: _last_mention_before(view, e, view.starts[head]))
         return Party(holder, *place, "title", 0.8)
+    called = [entity for start, entity in view.descriptions.get(lemma, []) if start < view.starts[head]]
+    if called and not wanted:
+        return Party(called[-1], *place, "title", 0.75)
     definite = view.lang == "ru" or (first > 0 and view.lows[first - 1] == "the") or view.lows[first] == "the"
     if wanted or offices or not definite or last - first > 1:
         return None

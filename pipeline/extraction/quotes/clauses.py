@@ -130,6 +130,17 @@ def _coordinated_end(view: View, word: int, last: int) -> int:
             if view.lang == "en":
                 begin = next((k for k in view.kids[word] if view.deps[k] == "cc" and k < kid), kid)
             return max(word + 2, min(last, begin - 1))
+    return _next_speaker(view, word, last) if view.lang == "ru" else last
+
+
+def _next_speaker(view: View, word: int, last: int) -> int:
+    """«Кан заявил, что …, а министр отметил, что …»: up to the comma before somebody else speaks."""
+    verbs = speech_words("ru").clause_verbs
+    for i in range(word + 4, last - 1):
+        if view.lemmas[i] in verbs and view.finite(i) and view.words[i + 1] == "," and view.lows[i + 2] == "что":
+            for k in range(i - 1, max(word + 3, i - 14), -1):
+                if view.words[k] == "," and view.lows[k + 1] in {"а", "но", "однако", "и"}:
+                    return k - 1
     return last
 
 
@@ -149,7 +160,9 @@ def trailing_clause(view: View, verb: int) -> list[Range] | None:
     begin = verb - 1
     while begin > low and view.words[begin - 1] in {",", "—", "–"}:
         begin -= 1
-    if not any(view.finite(i) or view.words[i] in {"—", "–"} or "Variant=Short" in view.feats[i] for i in range(low, begin)):
+    if any(view.deps[kid] == "nsubj" and kid < begin for kid in view.kids[verb]):
+        return None  # the subject stands before the comma: the verb is the sentence's own
+    if not any(_predicate(view, i) for i in (*range(low, begin), *range(stop + 1, high))):
         return None
     if stop < high and view.words[stop] == "," and stop + 1 < high and view.words[stop + 1] not in {"—", "–"}:
         if view.lows[stop + 1] in THAT_RU or view.lows[stop + 1].startswith("котор"):
@@ -158,6 +171,10 @@ def trailing_clause(view: View, verb: int) -> list[Range] | None:
             return _trimmed(view, [(low, begin - 1)])
         return _trimmed(view, [(low, begin - 1), (stop + 1, high - 1)])
     return _trimmed(view, [(low, begin - 1)])
+
+
+def _predicate(view: View, token: int) -> bool:
+    return view.finite(token) or view.words[token] in {"—", "–"} or "Variant=Short" in view.feats[token]
 
 
 def _closes_apposition(view: View, verb: int, comma: int, high: int) -> bool:

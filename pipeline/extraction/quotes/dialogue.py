@@ -10,6 +10,7 @@ from pipeline.extraction.quotes.authorwords import split_speech
 from pipeline.extraction.quotes.cues import DASHES, Cue, cue_before
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
+from pipeline.extraction.quotes.signatures import signature
 from pipeline.extraction.quotes.subjects import speaker_of
 from pipeline.extraction.records import Party
 from pipeline.extraction.view import View
@@ -17,7 +18,6 @@ from pipeline.extraction.view import View
 QUESTION = re.compile(r"(?:Q|Question|Interviewer|Вопрос|В|Корр|Корреспондент|Журналист|Ведущий|Ведущая)\s*\.?\s*:\s+")
 ANSWER = re.compile(r"(?:A|Answer|Ответ|О)\s*\.?\s*:\s+")
 LABEL = re.compile(r"(?P<name>[A-ZА-ЯЁ][\w.’'-]*(?:\s+[A-ZА-ЯЁ(][\w.’')-]*){0,4}(?:,\s[\w\s]{3,60})?)\s*:\s+(?=\S)")
-SIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?=[A-ZА-ЯЁ])")
 LONGEST_LINE = 40
 """Paragraphs that a line of dialogue may be broken into."""
 SPOKEN = re.compile(r"[.!?…»\"”,:]\s*$")
@@ -256,8 +256,8 @@ def _blocks(view: View, starts_marked: set[int], used: set[int]) -> Iterator[Fou
 
 
 def _block(view: View, first: int, last: int) -> Iterator[Found]:
-    signature = last if last > first and _signature(view, last) else last + 1
-    party = _signature(view, signature) if signature < len(view.paragraphs) else None
+    signature = last if last > first and signature(view, last) else last + 1
+    party = signature(view, signature) if signature < len(view.paragraphs) else None
     end = last - 1 if signature == last else last
     low, high = view.paragraph_tokens[first][0], view.paragraph_tokens[end][1]
     if high - low < 3:
@@ -269,14 +269,3 @@ def _block(view: View, first: int, last: int) -> Iterator[Found]:
         if cue is not None:
             found.cue, found.subject, found.rule = cue.token, cue.subject, "direct/block+paragraph-before"
     yield found
-
-
-def _signature(view: View, k: int) -> Party | None:
-    """A short line "— Name, title"."""
-    paragraph = view.paragraphs[k]
-    text = view.text[paragraph.start : paragraph.end]
-    match = SIGNED.match(text)
-    if match is None or len(text) > 120:
-        return None
-    mention = view.mention_at(view.token_from(paragraph.start + match.end()))
-    return Party(mention.entity, mention.start, mention.end, "heading", 0.85) if mention is not None and mention.type in ("PER", "ORG") else None

@@ -123,9 +123,23 @@ def _by_verb(view: View, verb: int) -> Iterator[Found]:
         return
     if subject is None and not _impersonal(view, verb):
         subject = speaker_of(view, verb, sentence[0], sentence[1]) if view.finite(verb) or view.lang == "ru" else None
+    if subject is None and view.lang == "ru":
+        subject = _body_where(view, verb)
     if not _may_say(view, verb, subject):
         return
     yield _found(view, clause, f"indirect/{rule}", verb, subject, 0.8 if subject is not None else 0.55)
+
+
+def _body_where(view: View, verb: int) -> int | None:
+    """«В министерстве утверждают, что …»: the body whose people speak."""
+    if "Number=Plur" not in view.feats[verb]:
+        return None
+    words = speech_words("ru")
+    for kid in view.kids[verb]:
+        mention = view.mention_at(kid)
+        if view.deps[kid] == "obl" and kid < verb and ((mention is not None and mention.type == "ORG") or view.lemmas[kid] in words.bodies):
+            return kid
+    return None
 
 
 def _unreal(view: View, verb: int) -> bool:
@@ -148,7 +162,8 @@ def _unreal(view: View, verb: int) -> bool:
 def _impersonal(view: View, verb: int) -> bool:
     """"It was reported that", «сообщается, что», «было отмечено, что»."""
     if view.lang == "ru":
-        return "Voice=Pass" in view.feats[verb] or view.lemmas[verb].endswith("ся") or view.lows[verb].endswith("ся")
+        nobody = "Number=Plur" in view.feats[verb] and not any(view.deps[kid] == "nsubj" for kid in view.kids[verb])
+        return nobody or "Voice=Pass" in view.feats[verb] or view.lows[verb].endswith("ся")
     return any(view.deps[kid] in {"nsubjpass", "auxpass"} for kid in view.kids[verb])
 
 
@@ -262,6 +277,8 @@ def _as_told(view: View, token: int) -> Iterator[Found]:
     low, high = view.sentences[view.sentence[token]]
     if token > low and view.words[token - 1] not in {",", "—", "–"} and view.pos[token - 1] not in {"CCONJ", "PART"}:
         return
+    if token > low + 1 and view.lows[token - 2] in {"того", "тем", "тому", "так", "such", "well", "soon"}:
+        return  # «после того, как …» tells when, not who
     for i in range(token + 1, min(high, token + 9)):
         if view.words[i] in {",", ".", ":"}:
             return
