@@ -103,6 +103,8 @@ def plausible(view: View, token: int) -> bool:
 def _nominal(view: View, token: int) -> bool:
     if view.pos[token] == "PRON":
         return view.lows[token].replace("ё", "е") in PRONOUNS[view.lang] and _subject_form(view, token)
+    if view.pos[token] == "X":
+        return view.mention_at(token) is not None
     return view.pos[token] in {"NOUN", "PROPN"} and _subject_form(view, token)
 
 
