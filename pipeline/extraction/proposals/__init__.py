@@ -79,7 +79,11 @@ class _Finder:
 
     def _good(self, phrase: Phrase) -> bool:
         """Long enough to say something, and not said already."""
-        return phrase.end - phrase.start >= SHORTEST_WORDS and not any(self.used[phrase.start : phrase.end])
+        words = phrase.end - phrase.start
+        if words < SHORTEST_WORDS or any(self.used[phrase.start : phrase.end]):
+            return False
+        last = self.g.pos[phrase.end - 1]
+        return words > SHORTEST_WORDS + 1 or last != "PRON" and not self.g.words.has("heads", self.g.lemmas[phrase.head])
 
     def _row(self, found: Found, phrase: Phrase, standing: Standing) -> Proposal:
         view = self.g.view

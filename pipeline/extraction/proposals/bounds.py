@@ -75,7 +75,7 @@ def _new_clause(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
         return _russian_relative(g, j, limit)
     if g.lows[j] in g.words.sets["stops"] or g.lows[j] in g.words.sets["stops"] | {"as"} and g.english and not starts_with(g, j, limit, {"as well as"}):
         return True
-    if _russian_relative(g, j, limit) or reporting_tail(g, i, limit):
+    if _russian_relative(g, j, limit) or _english_relative(g, j, limit) or reporting_tail(g, i, limit):
         return True
     if g.feat(j, "VerbForm=Conv"):
         return True
@@ -96,6 +96,16 @@ def _russian_relative(g: Grammar, i: int, limit: int) -> bool:
     if g.lows[i] in {"что", "чем"}:
         return True
     return any(g.lemmas[k] == "который" for k in range(i, min(limit, i + 3)))
+
+
+def _english_relative(g: Grammar, i: int, limit: int) -> bool:
+    """", without which", ", an idea that the centre put forward"."""
+    if not g.english:
+        return False
+    if g.pos[i] == "ADP" and any(g.lows[k] in {"which", "whom"} for k in range(i + 1, min(limit, i + 3))):
+        return True
+    noun = i + 1 if g.lows[i] in {"a", "an"} else None
+    return noun is not None and noun + 1 < limit and g.lows[noun + 1] in {"that", "which", "first", "long"}
 
 
 def reporting_tail(g: Grammar, i: int, limit: int) -> bool:

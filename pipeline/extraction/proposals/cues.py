@@ -41,7 +41,8 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
         return _passive_subject(g, i, word.force) if passive else None
     if passive and not g.words.has("passives", g.lemmas[i]):
         return None
-    return Found(i, _cue_end(g, i, phrases[0]), word.force, phrases, "subject", i, "verb", 0.85, passive)
+    urgent = word.force == "call" and any(g.words.has("urgently", g.lows[k]) for k in range(max(0, i - 2), min(limit, i + 2)))
+    return Found(i, _cue_end(g, i, phrases[0]), "urge" if urgent else word.force, phrases, "subject", i, "verb", 0.85, passive)
 
 
 def _is_verb(g: Grammar, i: int) -> bool:

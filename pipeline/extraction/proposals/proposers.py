@@ -73,8 +73,21 @@ class Proposers:
             return self.speech(found.anchor)
         if said is not None:
             return Standing(True, said.speaker, 0.8)
-        party = self._nearest_before(found.anchor)
+        party = self._where(found.anchor) or self._nearest_before(found.anchor)
         return Standing(True, party, 0.7) if party is not None else NOBODY
+
+    def _where(self, verb: int) -> Party | None:
+        """«в министерстве предлагают»: nobody is the subject, the body is named by its place."""
+        g = self.g
+        low, _ = g.region(verb)
+        if g.english or not g.feat(verb, "Number=Plur"):
+            return None
+        for k in range(low, verb - 1):
+            if g.lows[k] in {"в", "во"} and (noun := g.noun_from(k + 1, verb)) is not None:
+                party = self._party(noun)
+                if party is not None and (party.entity is None or g.view.entities[party.entity].type == "organisation"):
+                    return party
+        return None
 
     def _nearest_before(self, verb: int) -> Party | None:
         """The last name or party noun before a verb in its sentence, where no other verb stands between."""
@@ -116,7 +129,7 @@ class Proposers:
         """A need that somebody's own words state: "there is a need to", «есть необходимость»."""
         if found.force != "need" or (verb is not None and self.g.words.has("done", self.g.lemmas[verb])):
             return NOBODY
-        existential = verb is not None and self.g.lemmas[verb] in {"be", "exist", "arise", "быть", "существовать", "возникнуть", "назреть"}
+        existential = verb is not None and self.g.words.has("existential", self.g.lemmas[verb])
         return self.speech(found.anchor) if existential else NOBODY
 
     def _owner(self, found: Found) -> Party | None:

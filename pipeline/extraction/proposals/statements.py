@@ -17,6 +17,16 @@ TO_DO = CueWord("need", (Frame((), "inf"), Frame((frozenset({"for"}), frozenset(
 BE = frozenset("be remain become seem быть стать являться становиться оставаться остаться".split())
 
 
+def told_before(g: Grammar, i: int, limit: int) -> Found | None:
+    """«начинать следует с тарифов»: the infinitive stands before its modal, and the phrase is the clause."""
+    if g.english or not g.words.has("modal_words", g.lows[i]) or i == 0 or not g.feat(i - 1, "VerbForm=Inf"):
+        return None
+    verb = i - 1
+    if g.negated(i) or g.words.has("idle", g.lemmas[verb]) or i + 1 >= limit or g.pos[i + 1] == "PUNCT":
+        return None
+    return Found(i, i + 1, "need", [Phrase(verb, end_of(g, verb, i, limit), verb, "inf")], "speech", i, "modal after", 0.7)
+
+
 def necessary(g: Grammar, i: int, limit: int) -> Found | None:
     """"it is necessary to build", "considers it important to", «необходимо создать», «считает важным ускорить»."""
     if g.english:
@@ -75,7 +85,7 @@ def modal(g: Grammar, i: int, limit: int) -> Found | None:
     if subject is None and g.english:
         subject = g.subject(verb)
         subject = subject if subject is not None and subject < i else None
-    if subject is None or g.lows[subject] in {"it", "there", "you", "это", "вы", "what", "что"} and g.lows[subject] not in {"вы"}:
+    if subject is None or g.lows[subject] in {"it", "there", "you", "это", "what", "что", "who", "кто", "which", "that"}:
         return None
     if not g.passive(verb) and g.doer(subject, subject):
         phrase = Phrase(_verb_start(g, i, verb), end_of(g, verb, verb, limit), verb, "inf", _whom(g, subject, i))
@@ -101,7 +111,9 @@ def _told(g: Grammar, i: int, limit: int) -> int | None:
             done = any(g.lows[k] == "have" and g.view.deps[k] == "aux" for k in g.view.kids[verb])
             return verb if i < verb < min(limit, i + 7) and not done and g.pos[verb] in VERBS else None
         if g.words.has("semi_modals", g.lemmas[i]) and g.pos[i] in VERBS and g.lows[i] not in {"had", "needed"}:
-            return g.infinitive(skip(g, i + 1, limit), limit)
+            verb = g.infinitive(skip(g, i + 1, limit), limit)
+            passive = verb is not None and g.lows[verb] == "be" and g.passive(g.view.heads[verb])
+            return g.view.heads[verb] if passive and verb is not None else verb
         return None
     if not g.words.has("must", g.lemmas[i]):
         return None
@@ -193,7 +205,7 @@ def _link(g: Grammar, i: int, limit: int) -> int | None:
             return k
         if g.lemmas[k] in BE or g.words.has("list_verbs", g.lemmas[k]) and g.pos[k] in VERBS:
             return k if not g.feat(k, "Tense=Past") or not g.english else None
-        if g.pos[k] in VERBS and g.finite(k) or g.lows[k] in {",", ";", ":"}:
+        if g.pos[k] in VERBS and g.finite(k) and g.lows[k] not in {"will", "must", "should"} or g.lows[k] in {",", ";", ":"}:
             return None
     return None
 
@@ -255,11 +267,12 @@ def future(g: Grammar, i: int, limit: int) -> Found | None:
             return None
         verb = g.view.heads[i]
         subject = next((k for k in g.view.kids[verb] if g.view.deps[k] == "nsubj"), None)
-        if subject is None or g.lows[subject] not in {"we", "i"} or not i < verb < limit:
+        if subject is None or not (g.lows[subject] in {"we", "i"} or _announced_by(g, verb, subject)) or not i < verb < limit:
             return None
     else:
         verb = i
-        if not (g.feat(i, "Tense=Fut") and g.feat(i, "Person=1")):
+        subject = next((k for k in g.view.kids[i] if g.view.deps[k] == "nsubj"), None)
+        if not g.feat(i, "Tense=Fut") or not (g.feat(i, "Person=1") or _announced_by(g, i, subject)):
             return None
         if g.lows[i] in {"будем", "буду"}:
             inner = next((k for k in range(i + 1, min(limit, i + 5)) if g.feat(k, "VerbForm=Inf")), None)
@@ -270,6 +283,14 @@ def future(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     phrase = Phrase(verb, end_of(g, verb, verb, limit), verb, "inf")
     return Found(i, i + 1, "intend", split(g, phrase), "speech", i, "future", 0.65) if phrase.end > verb + 1 else None
+
+
+def _announced_by(g: Grammar, verb: int, subject: int | None) -> bool:
+    """"The agency announced that it will open": a promise of one's own doing."""
+    head = g.view.heads[verb]
+    if g.view.deps[verb] != "ccomp" or not g.words.has("announces", g.lemmas[head]) or g.negated(head):
+        return False
+    return subject is None or g.pos[subject] == "PRON" and g.lows[subject] in {"it", "they", "he", "she", "он", "она", "оно", "они"}
 
 
 def listed(g: Grammar, i: int, limit: int) -> Found | None:
@@ -289,4 +310,4 @@ def listed(g: Grammar, i: int, limit: int) -> Found | None:
     return Found(i, i + 1, force, phrases, "subject", verb, "list", 0.8)
 
 
-STATEMENT_FINDERS = (called, listed, goal, necessary, modal, subject_demanded, future)
+STATEMENT_FINDERS = (called, listed, goal, told_before, necessary, modal, subject_demanded, future)
