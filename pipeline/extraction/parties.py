@@ -12,7 +12,14 @@ from spacy.tokens import Doc, Token
 
 from pipeline.extraction.genders import gender_of
 from pipeline.extraction.phrases import (
-    NEGATIONS, climb, noun_phrase, offices_in, offices_of_title, person_in, plural, pronoun,
+    NEGATIONS,
+    climb,
+    noun_phrase,
+    offices_in,
+    offices_of_title,
+    person_in,
+    plural,
+    pronoun,
 )  # fmt: skip
 from pipeline.extraction.records import Entity, Mention, Party, Role
 from pipeline.extraction.speech import speech_words
@@ -162,6 +169,7 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
     if view.lang == "en" and (head == 0 or view.lows[first - 1 if first else 0] in {"a", "an"} or view.lows[first] in {"another", "one", "some"}):
         return None
     wanted = _complement(view, head, first, last)
+    offices = offices_in(view, head, first, last)
     fitting = {
         role.holder for role in view.roles
         if role.start < view.starts[head] and _fits(view, role, wanted) and (wanted or lemma in _plain(role.role))
@@ -170,7 +178,7 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
         holder = max(fitting, key=lambda e: _last_mention_before(view, e, view.starts[head]))
         return Party(holder, *place, "title", 0.8)
     definite = view.lang == "ru" or (first > 0 and view.lows[first - 1] == "the") or view.lows[first] == "the"
-    if wanted or not definite or last - first > 1:
+    if wanted or offices or not definite or last - first > 1:
         return None
     return _nearest_person(view, head, None, place, "title", 0.6, near=3)
 

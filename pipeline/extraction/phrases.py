@@ -7,12 +7,12 @@ from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
 OUTSIDE = frozenset(
-    "relcl acl acl:relcl advcl parataxis conj cc punct preconj advmod mark nsubj cop aux aux:pass ccomp meta intj discourse dep".split()
+    ["relcl", "acl", "acl:relcl", "advcl", "parataxis", "conj", "cc", "punct", "preconj", "advmod", "mark", "nsubj", "cop", "aux", "aux:pass", "ccomp", "meta", "intj", "discourse", "dep"]
 )
 """Relations whose branches are no part of what a phrase calls somebody."""
-INNER = frozenset("compound flat flat:name flat:foreign fixed case".split())
-NOMINAL = frozenset("NOUN PROPN PRON NUM ADJ DET X".split())
-NEGATIONS = frozenset("no nobody none nothing neither nor никто ничто ни".split())
+INNER = frozenset(["compound", "flat", "flat:name", "flat:foreign", "fixed", "case"])
+NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])
+NEGATIONS = frozenset(["no", "nobody", "none", "nothing", "neither", "nor", "никто", "ничто", "ни"])
 
 PRONOUNS = {
     "en": {

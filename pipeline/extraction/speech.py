@@ -1,4 +1,4 @@
-"""The words of speech of a language, read from `lexicons/<lang>/speech.yaml` and `marked.yaml`, in the shapes that rules ask for."""
+"""The words of speech of a language, from `lexicons/<lang>/speech.yaml` and `marked.yaml`, in the shapes that rules ask for."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class SpeechWords:
     not_speakers: frozenset[str]
     collectives: frozenset[str]
     persons: frozenset[str]
+    bodies: frozenset[str]
     offices: dict[str, frozenset[str]]
     given_names: dict[str, str]
     titles: dict[str, str]
@@ -58,6 +59,7 @@ def speech_words(lang: str) -> SpeechWords:
         not_speakers=_set(data["not_speakers"]),
         collectives=_set(data["collectives"]),
         persons=_set(data["persons"]),
+        bodies=_set(data["bodies"]),
         offices={phrase: frozenset(found) for phrase, found in offices.items()},
         given_names={name: gender for gender in ("m", "f") for name in data["given_names"][gender]},
         titles={title: gender for gender in ("m", "f") for title in data[f"titles_{gender}"]},

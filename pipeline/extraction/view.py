@@ -68,7 +68,7 @@ class View:
         self.mentions_of: dict[int, list[int]] = {}
         for mention in self.by_start:
             self.mentions_of.setdefault(mention.entity, []).append(mention.start)
-        for k, mention in sorted(enumerate(self.mentions), key=lambda pair: pair[1].type == "PER"):
+        for k in sorted(range(len(self.mentions)), key=lambda k: self.mentions[k].type == "PER"):
             self._cover(k)
 
     def place_mention(self, number: int) -> None:

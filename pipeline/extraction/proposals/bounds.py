@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pipeline.extraction.proposals.grammar import CONJUNCTIONS, Grammar
 
-CLOSING = frozenset("» ” ’’ ) ]".split())
-OPENING = frozenset("« “ „ ( [".split())
-DASHES = frozenset("— –".split())
-RELATIVES = frozenset("which who whom whose where when that".split())
-TRAILING = frozenset(", ; : — – - and or и или also too также alike . … ! ? \" ' ’ “ «".split())
+CLOSING = frozenset(["»", "”", "’’", ")", "]"])
+OPENING = frozenset(["«", "“", "„", "(", "["])
+DASHES = frozenset(["—", "–"])
+RELATIVES = frozenset(["which", "who", "whom", "whose", "where", "when", "that"])
+TRAILING = frozenset([",", ";", ":", "—", "–", "-", "and", "or", "и", "или", "also", "too", "также", "alike", ".", "…", "!", "?", '"', "'", "’", "“", "«"])
 REPORT_REACH = 9
 
 
@@ -41,7 +41,7 @@ def end_of(g: Grammar, start: int, head: int, limit: int) -> int:
 
 def trim(g: Grammar, start: int, end: int) -> int:
     """Without marks and conjunctions at the end."""
-    while end - 1 > start and (g.lows[end - 1] in TRAILING or g.pos[end - 1] == "PUNCT" and g.lows[end - 1] not in CLOSING):
+    while end - 1 > start and (g.lows[end - 1] in TRAILING or (g.pos[end - 1] == "PUNCT" and g.lows[end - 1] not in CLOSING)):
         end -= 1
     return end
 
@@ -73,7 +73,7 @@ def _new_clause(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
     j = i + 1 if g.lows[i] in CONJUNCTIONS and i + 1 < limit else i
     if starts_with(g, j, limit, g.words.sets["keeps"]) and not g.english:
         return _russian_relative(g, j, limit)
-    if g.lows[j] in g.words.sets["stops"] or g.lows[j] in g.words.sets["stops"] | {"as"} and g.english and not starts_with(g, j, limit, {"as well as"}):
+    if g.lows[j] in g.words.sets["stops"] or (g.lows[j] in g.words.sets["stops"] | {"as"} and g.english and not starts_with(g, j, limit, {"as well as"})):
         return True
     if _russian_relative(g, j, limit) or _english_relative(g, j, limit) or reporting_tail(g, i, limit):
         return True

@@ -46,7 +46,7 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
 
 
 def _is_verb(g: Grammar, i: int) -> bool:
-    if g.pos[i] not in VERBS or g.feat(i, "VerbForm=Inf") and not _infinitive_of_speech(g, i):
+    if g.pos[i] not in VERBS or (g.feat(i, "VerbForm=Inf") and not _infinitive_of_speech(g, i)):
         return False
     return g.view.deps[i] not in {"amod", "compound"}
 

@@ -12,19 +12,19 @@ from pipeline.extraction.proposals.lexical import Lexicon, words_of
 from pipeline.extraction.view import View
 from pipeline.languages.lemmas import lemma_of
 
-ARTICLES = frozenset("the a an".split())
+ARTICLES = frozenset(["the", "a", "an"])
 MODIFIERS = frozenset(
-    "det amod nummod compound poss nmod quantmod advmod npadvmod predet case punct nummod:gov nummod:entity obl acl neg conj cc".split()
+    ["det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "npadvmod", "predet", "case", "punct", "nummod:gov", "nummod:entity", "obl", "acl", "neg", "conj", "cc"]
 )
-NOMINAL_START = frozenset("DET ADJ NUM NOUN PROPN PRON ADV VERB SYM X".split())
-NOUNS = frozenset("NOUN PROPN".split())
-VERBS = frozenset("VERB AUX".split())
-CONJUNCTIONS = frozenset("and or и или".split())
-SUBJECTS = frozenset("nsubj nsubjpass nsubj:pass csubj".split())
-CARRIED = frozenset("xcomp conj advcl acl relcl acl:relcl ccomp parataxis pcomp prep".split())
+NOMINAL_START = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV", "VERB", "SYM", "X"])
+NOUNS = frozenset(["NOUN", "PROPN"])
+VERBS = frozenset(["VERB", "AUX"])
+CONJUNCTIONS = frozenset(["and", "or", "и", "или"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj"])
+CARRIED = frozenset(["xcomp", "conj", "advcl", "acl", "relcl", "acl:relcl", "ccomp", "parataxis", "pcomp", "prep"])
 LONGEST_NOUN_PHRASE_HEAD = 9
 NOUN_ENDINGS = ("ция", "ции", "цию", "цией", "циях", "ание", "ания", "анию", "анием", "ение", "ения", "ению", "ением", "ость", "остью")
-NO_GERUNDS = frozenset("including concerning regarding following according during notwithstanding excluding pending".split())
+NO_GERUNDS = frozenset(["including", "concerning", "regarding", "following", "according", "during", "notwithstanding", "excluding", "pending"])
 
 
 class Grammar:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pipeline.extraction.proposals.bounds import end_of, reporting_tail, trim
 from pipeline.extraction.proposals.grammar import NOUNS, Grammar
 
-AND = frozenset("and и &".split())
+AND = frozenset(["and", "и", "&"])
 ALSO = (("as", "well", "as"), ("а", "также"), ("along", "with"), ("а", "кроме", "того"), ("а", "еще"))
-MORE_AFTER_AND = frozenset("also then to further thus finally thereby также затем дальше далее".split())
+MORE_AFTER_AND = frozenset(["also", "then", "to", "further", "thus", "finally", "thereby", "также", "затем", "дальше", "далее"])
 Member = tuple[int, int, int]
 
 

@@ -138,7 +138,7 @@ class Proposers:
         before = found.phrases[0].start if found.phrases[0].start > noun else noun + 12
         for k in g.view.kids[noun]:
             genitive = not g.english and k < before and g.case(k) == "Gen" and g.view.deps[k] in {"nmod", "appos"} and k > noun
-            if g.view.deps[k] == "poss" and (g.pos[k] in NOUNS or pronoun(g.view, k) in {"m", "f", "pl"}) or genitive:
+            if (g.view.deps[k] == "poss" and (g.pos[k] in NOUNS or pronoun(g.view, k) in {"m", "f", "pl"})) or genitive:
                 if (party := self._party(k)) is not None:
                     return party
             if g.view.deps[k] == "prep" and g.lows[k] in {"of", "by", "from"} and k < before:
@@ -240,7 +240,7 @@ class Proposers:
             if g.lows[k] == "according" and k + 2 < high:
                 noun = g.noun_from(k + 2, high)
                 return self._party(noun) if noun is not None else None
-            if g.words.has("opinion_nouns", g.lemmas[k]) and g.pos[k] in NOUNS and (g.english or k > 0 and "по" in g.lows[max(low, k - 2) : k]):
+            if g.words.has("opinion_nouns", g.lemmas[k]) and g.pos[k] in NOUNS and (g.english or (k > 0 and "по" in g.lows[max(low, k - 2) : k])):
                 owner = next((m for m in g.view.kids[k] if g.view.deps[m] in {"poss", "nmod", "det"} and g.pos[m] in NOUNS | {"PRON", "DET"}), None)
                 if owner is not None and (party := self._party(owner)) is not None:
                     return party

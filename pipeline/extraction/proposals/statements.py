@@ -9,12 +9,12 @@ from __future__ import annotations
 from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.cues import Found
 from pipeline.extraction.proposals.grammar import NOUNS, SUBJECTS, VERBS, Grammar
-from pipeline.extraction.proposals.phrases import Phrase, follow, skip, split
 from pipeline.extraction.proposals.lexical import CueWord, Frame
+from pipeline.extraction.proposals.phrases import Phrase, follow, skip, split
 
 INFINITIVE = (Frame((), "inf"),)
 TO_DO = CueWord("need", (Frame((), "inf"), Frame((frozenset({"for"}), frozenset({"NP"})), "inf"), Frame((), "that")))
-BE = frozenset("be remain become seem быть стать являться становиться оставаться остаться".split())
+BE = frozenset(["be", "remain", "become", "seem", "быть", "стать", "являться", "становиться", "оставаться", "остаться"])
 
 
 def told_before(g: Grammar, i: int, limit: int) -> Found | None:
@@ -36,7 +36,7 @@ def necessary(g: Grammar, i: int, limit: int) -> Found | None:
             return None
     elif not (g.words.has("modal_words", g.lows[i]) or _considered(g, i)) or g.view.deps[i] in {"amod", "det"}:
         return None
-    if g.negated(i) or g.conditional(i) or g.lows[i] == "следует" and _in_order(g, i):
+    if g.negated(i) or g.conditional(i) or (g.lows[i] == "следует" and _in_order(g, i)):
         return None
     phrases = _to_do(g, i, limit)
     if not phrases:
@@ -120,7 +120,7 @@ def _told(g: Grammar, i: int, limit: int) -> int | None:
     for k in range(i + 1, min(limit, i + 8)):
         if g.feat(k, "VerbForm=Inf") and g.lows[k] != "быть":
             return k
-        if g.feat(k, "Variant=Short") and g.lows[k - 1] == "быть" or g.lows[k] == "быть" and k + 1 < limit and g.feat(k + 1, "Variant=Short"):
+        if (g.feat(k, "Variant=Short") and g.lows[k - 1] == "быть") or (g.lows[k] == "быть" and k + 1 < limit and g.feat(k + 1, "Variant=Short")):
             return k if g.lows[k] != "быть" else k + 1
         if g.lows[k] in {",", ":"}:
             return None
@@ -203,7 +203,7 @@ def _link(g: Grammar, i: int, limit: int) -> int | None:
     for k in range(i + 1, min(limit, i + 9)):
         if g.lows[k] in {"—", "–"} and not g.english:
             return k
-        if g.lemmas[k] in BE or g.words.has("list_verbs", g.lemmas[k]) and g.pos[k] in VERBS:
+        if g.lemmas[k] in BE or (g.words.has("list_verbs", g.lemmas[k]) and g.pos[k] in VERBS):
             return k if not g.feat(k, "Tense=Past") or not g.english else None
         if g.pos[k] in VERBS and g.finite(k) and g.lows[k] not in {"will", "must", "should"} or g.lows[k] in {",", ";", ":"}:
             return None

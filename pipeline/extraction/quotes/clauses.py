@@ -7,8 +7,8 @@ from pipeline.extraction.view import View
 
 Range = tuple[int, int]
 THAT_EN = frozenset({"that", "whether", "if"})
-THAT_RU = frozenset("что будто чтобы как ли почему зачем куда где когда сколько какой".split())
-SUBORDINATE = frozenset("advcl relcl acl pcomp csubj ccomp".split())
+THAT_RU = frozenset(["что", "будто", "чтобы", "как", "ли", "почему", "зачем", "куда", "где", "когда", "сколько", "какой"])
+SUBORDINATE = frozenset(["advcl", "relcl", "acl", "pcomp", "csubj", "ccomp"])
 
 
 def clause_of_tree(view: View, verb: int) -> tuple[list[Range] | None, str]:
@@ -30,7 +30,7 @@ def clause_of_tree(view: View, verb: int) -> tuple[list[Range] | None, str]:
 
 
 def _after_that(view: View, low: int, root: int) -> int:
-    while low < root and (view.lows[low] in THAT_EN and view.lows[low] != "if" or view.words[low] in {",", ":", "“", '"'} and view.words[low] in {",", ":"}):
+    while low < root and ((view.lows[low] in THAT_EN and view.lows[low] != "if") or (view.words[low] in {",", ":", "“", '"'} and view.words[low] in {",", ":"})):
         low += 1
     return low
 
@@ -85,6 +85,8 @@ def ru_clause_after_that(view: View, word: int) -> list[Range] | None:
     end = view.sentences[view.sentence[word]][1]
     words = speech_words("ru")
     for i in range(word + 1, min(end, word + 16)):
+        if view.words[i] == "," and "ли" in view.lows[i + 2 : i + 5] and words.verbs.get(view.lemmas[word]) == "ask":
+            return _trimmed(view, [(i + 1, end - 1)])
         if view.words[i] == "," and i + 1 < end and view.lows[i + 1] in THAT_RU:
             if view.lows[i + 1] == "как" and not view.finite(word):
                 return None
@@ -95,6 +97,22 @@ def ru_clause_after_that(view: View, word: int) -> list[Range] | None:
         if i > word + 1 and view.finite(i) and view.pos[i] == "VERB":
             return None
         if view.words[i] in {":", ";", "—"}:
+            return None
+    return None
+
+
+def clause_after_colon(view: View, verb: int) -> list[Range] | None:
+    """«Спикер отметил: без воды не будет хлеба»: the rest of the sentence, if neither marks nor a dash nor a list follow."""
+    low, high = view.sentences[view.sentence[verb]]
+    high = view.paragraph_tokens[view.paragraph[verb]][1] if view.words[high - 1] == ":" else high
+    for i in range(verb + 1, min(high - 3, verb + 14)):
+        if view.words[i] == ":":
+            after = view.words[i + 1]
+            if not after[:1].isalpha() or ";" in view.words[i:high]:
+                return None
+            end = view.sentences[view.sentence[i + 1]][1]
+            return _trimmed(view, [(i + 1, max(end, i + 2) - 1)]) if any(view.finite(k) for k in range(i + 1, end)) else None
+        if view.finite(i) or view.words[i] in {",", ";", "—", "–"}:
             return None
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -11,7 +13,7 @@ from pipeline.extraction.quotes.dialogue import dialogue_quotes
 from pipeline.extraction.quotes.direct import direct_quotes
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.indirect import indirect_quotes
-from pipeline.extraction.quotes.marks import marked_spans
+from pipeline.extraction.quotes.marks import Marked, marked_spans
 from pipeline.extraction.records import Party, Quote
 from pipeline.extraction.view import View, view_of
 
@@ -39,21 +41,19 @@ def find(view: View) -> list[Found]:
     lines = dialogue_quotes(view, marks)
     taken = [(a, b) for line in lines for a, b in line.parts]
     direct, fragments = direct_quotes(view, _outside(marks, taken))
-    indirect = indirect_quotes(view, marks, [part for quote in direct for part in quote.parts])
+    indirect = indirect_quotes(view, marks, [*lines, *direct])
     held = sorted(part for quote in indirect for part in quote.parts)
     kept = [piece for piece in fragments if not _overlaps(held, piece.start, piece.end)]
     return sorted([*lines, *direct, *indirect, *kept], key=lambda found: (found.start, found.end))
 
 
-def _outside(marks: list, taken: list[tuple[int, int]]) -> list:
+def _outside(marks: list[Marked], taken: list[tuple[int, int]]) -> list[Marked]:
     taken = sorted(taken)
     return [mark for mark in marks if not _overlaps(taken, mark.start, mark.end)]
 
 
 def _overlaps(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of the sorted, disjoint `ranges` shares a character with `start:end`."""
-    from bisect import bisect_left
-
     at = bisect_left(ranges, (end, -1))
     return at > 0 and ranges[at - 1][1] > start
 

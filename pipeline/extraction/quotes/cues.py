@@ -204,15 +204,15 @@ def _owner(view: View, first: int, noun: int) -> tuple[int, int | None, int] | N
 
 
 _OWNERS = {
-    "en": frozenset("his her their its my our".split()),
-    "ru": frozenset("его её ее их мой моему моим нашему нашим моей нашей".split()),
+    "en": frozenset(["his", "her", "their", "its", "my", "our"]),
+    "ru": frozenset(["его", "её", "ее", "их", "мой", "моему", "моим", "нашему", "нашим", "моей", "нашей"]),
 }
 
 
 def _can_own(view: View, head: int) -> bool:
     words = speech_words("ru")
     lemma = view.lemmas[head]
-    return view.mention_at(head) is not None or lemma in words.persons or lemma in words.collectives or view.pos[head] in {"PROPN", "PRON"} or "Animacy=Anim" in view.feats[head]
+    return view.mention_at(head) is not None or lemma in words.persons or lemma in words.collectives or lemma in words.bodies or view.pos[head] in {"PROPN", "PRON"} or "Animacy=Anim" in view.feats[head]
 
 
 def _phrase_after(view: View, token: int) -> int | None:

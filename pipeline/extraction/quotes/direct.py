@@ -16,8 +16,8 @@ from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_o
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
-LINKS_THAT = frozenset("that что как чтобы whether".split())
-FIRST_PERSON = frozenset("i we my our us me я мы наш нам нас мне мой меня i'm we're".split())
+LINKS_THAT = frozenset(["that", "что", "как", "чтобы", "whether"])
+FIRST_PERSON = frozenset(["i", "we", "my", "our", "us", "me", "я", "мы", "наш", "нам", "нас", "мне", "мой", "меня", "i'm", "we're"])
 
 
 class Place:
@@ -150,7 +150,10 @@ def with_cue_before(place: Place) -> Found | None:
         return _after_colon(place, cue)
     if cue is None or len(place.words) < 2:
         return None
-    whole = place.capital and (place.sentence or place.link == ",") and len(place.words) >= 3
+    if place.capital:
+        whole = (place.sentence or place.link == ",") and len(place.words) >= 3
+    else:  # said “there will be no second round”: the marks hold the whole clause
+        whole = place.link in {"", ","} and cue.token >= place.link_last - 2 and place.stops and place.finite and len(place.words) >= 5
     return place.found("before-cue", cue, 0.9) if whole else None
 
 
@@ -247,6 +250,8 @@ def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Fo
         if not place.words:
             continue
         quote = next((quote for rule in RULES if (quote := rule(place)) is not None), None)
+        if quote is None and found and _interrupted(view, found[-1], place):
+            quote = place.found("after-interruption", None, 0.9)
         if quote is None:
             piece = fragment(place)
             if piece is not None:
@@ -263,15 +268,21 @@ def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Fo
 
 def _goes_on(view: View, last: Found, quote: Found, place: Place) -> bool:
     """Whether a cue only interrupts: “A,” he said, “B.” or “A,” he said. “B.” """
-    if last.cue is None or last.paragraphs[1] != quote.paragraphs[0] or last.rule not in {"direct/after-cue", "direct/cue-inside"}:
+    if last.cue is None or last.rule not in {"direct/after-cue", "direct/cue-inside"}:
         return False
-    if quote.cue == last.cue:
+    if last.paragraphs[1] == quote.paragraphs[0] and (quote.cue == last.cue or quote.rule == "direct/after-interruption"):
         return True
-    if quote.rule not in {"direct/sentence-before", "direct/no-cue", "direct/before-cue"} or quote.cue not in {None, last.cue}:
-        if quote.rule != "direct/sentence-before":
-            return False
-    between = range(view.token_from(last.end) , place.before + 1)
-    if len(between) > 40:
+    return quote.rule == "direct/sentence-before" and _one_clause_between(view, last, place)
+
+
+def _interrupted(view: View, last: Found, place: Place) -> bool:
+    """“A,” he said, “but B.”: the second half needs no capital."""
+    return last.rule == "direct/after-cue" and last.cue is not None and place.link in {",", "—"} and _one_clause_between(view, last, place)
+
+
+def _one_clause_between(view: View, last: Found, place: Place) -> bool:
+    """Whether the clause of the cue is all that lies between two marked stretches of a paragraph."""
+    if last.cue is None or last.paragraphs[1] != place.mark.first or not 0 <= place.before - last.cue <= 40:
         return False
-    stops = [i for i in between if view.words[i] in STOPS and i > last.cue]
-    return len(stops) <= 1 and (not stops or stops[0] >= place.before - 2)
+    stops = [i for i in range(last.cue + 1, place.before + 1) if view.words[i] in STOPS]
+    return not stops or stops[0] >= place.before - 1

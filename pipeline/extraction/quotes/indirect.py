@@ -10,7 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.extraction.phrases import pronoun
-from pipeline.extraction.quotes.clauses import clause_after_that, clause_of_tree, ru_clause_after_that, trailing_clause
+from pipeline.extraction.quotes.clauses import (
+    clause_after_colon,
+    clause_after_that,
+    clause_of_tree,
+    ru_clause_after_that,
+    trailing_clause,
+)
 from pipeline.extraction.quotes.cues import opinion_at
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
@@ -19,26 +25,20 @@ from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
 Range = tuple[int, int]
-MODALS = frozenset("could might may should must can need бы".split())
+MODALS = frozenset(["could", "might", "may", "should", "must", "can", "need", "бы"])
 STRONG = frozenset({"say", "deny", "answer", "ask"})
-DOCUMENTS = frozenset(
-    "report study statement survey poll document letter article paper data research communique release book review analysis "
-    "note memo email message post ministry agency department office company newspaper website commission council committee court "
-    "bank fund firm group organization organisation university institute house parliament embassy service team administration "
-    "доклад отчет исследование заявление опрос документ письмо статья данные коммюнике релиз книга обзор анализ записка "
-    "министерство агентство ведомство департамент компания газета сайт издание комиссия совет комитет суд банк фонд организация "
-    "университет институт парламент посольство служба правительство администрация мид пресс-служба сообщение".split()
-)
-"""Nouns that "say" though they are no person: papers and bodies."""
 LEAST_WORDS = 3
 
 
-def indirect_quotes(view: View, marks: list[Marked], taken: list[Range]) -> list[Found]:
-    """Indirect quotes outside direct ones, outermost only, in order."""
+def indirect_quotes(view: View, marks: list[Marked], direct: list[Found]) -> list[Found]:
+    """Indirect quotes outside direct ones, outermost only, in order. A cue serves one quote."""
     closed = _closed_tokens(view, marks)
+    for quote in direct:
+        if quote.cue is not None:
+            closed[quote.cue] = 1
     found = [quote for i in range(len(view.words)) if not closed[i] for quote in _at(view, i)]
     found.sort(key=lambda quote: (quote.start, -quote.end))
-    taken = sorted(taken)
+    taken = sorted(part for quote in direct for part in quote.parts)
     kept: list[Found] = []
     reach = -1
     for quote in found:
@@ -87,13 +87,9 @@ def _at(view: View, token: int) -> Iterator[Found]:
     low, lemma = view.lows[token], view.lemmas[token]
     if low in words.according or low in words.opinion:
         yield from _by_opinion(view, token)
-    if view.lang == "ru" and low == "как":
+    if (view.lang == "ru" and low == "как") or (low == "as" and view.lang == "en"):
         yield from _as_told(view, token)
-    elif low == "as" and view.lang == "en":
-        yield from _as_told(view, token)
-    elif lemma in words.clause_verbs and view.pos[token] in {"VERB", "AUX"}:
-        yield from _by_verb(view, token)
-    elif view.lang == "ru" and lemma in words.adjectives and view.pos[token] in {"ADJ", "VERB"}:
+    elif (lemma in words.clause_verbs and view.pos[token] in {"VERB", "AUX"}) or (view.lang == "ru" and lemma in words.adjectives and view.pos[token] in {"ADJ", "VERB"}):
         yield from _by_verb(view, token)
     elif lemma in words.nouns and view.pos[token] == "NOUN":
         yield from _by_noun(view, token)
@@ -121,6 +117,8 @@ def _by_verb(view: View, verb: int) -> Iterator[Found]:
         clause, rule = clause_of_tree(view, verb)
         if clause is None:
             clause, rule = clause_after_that(view, verb), "that"
+    if clause is None and view.finite(verb):
+        clause, rule = clause_after_colon(view, verb), "colon"
     if clause is None:
         return
     if subject is None and not _impersonal(view, verb):
@@ -170,7 +168,7 @@ def _may_say(view: View, verb: int, subject: int | None) -> bool:
     lemma = view.lemmas[subject]
     if (mention is not None and mention.type in ("PER", "ORG", "LOC")) or lemma in words.persons or lemma in words.collectives:
         return True
-    if lemma in DOCUMENTS or lemma in words.offices or view.pos[subject] == "PROPN" or "Animacy=Anim" in view.feats[subject]:
+    if lemma in words.bodies or lemma in words.offices or view.pos[subject] == "PROPN" or "Animacy=Anim" in view.feats[subject]:
         return True
     return words.verbs.get(view.lemmas[verb]) in {"say", "deny"} or (view.lang == "en" and view.lows[subject] in {"who", "one"})
 
@@ -221,7 +219,7 @@ def _can_hold(view: View, owner: int) -> bool:
     words = speech_words(view.lang)
     lemma = view.lemmas[owner]
     return (
-        kind is not None or view.mention_at(owner) is not None or lemma in words.persons or lemma in words.collectives or lemma in DOCUMENTS
+        kind is not None or view.mention_at(owner) is not None or lemma in words.persons or lemma in words.collectives or lemma in words.bodies
         or view.pos[owner] in {"PROPN", "PRON", "DET"} or lemma in words.offices or "Animacy=Anim" in view.feats[owner]
     )  # fmt: skip
 

@@ -6,14 +6,15 @@ from pipeline.extraction.phrases import PRONOUNS
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
-PASSIVE_SAYING = frozenset("quote cite paraphrase report hear record".split())
+PASSIVE_SAYING = frozenset({"quote", "cite", "paraphrase", "report", "hear", "record"})
+PASSIVE = frozenset({"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"})
 NEAR = 14
 
 
 def subject_of(view: View, verb: int, depth: int = 0) -> int | None:
     """The token that heads the subject of `verb`, also through a conjunct or a participle; None where it has none."""
     for kid in view.kids[verb]:
-        if view.deps[kid] == "nsubj" and not _passive(view, verb):
+        if view.deps[kid] == "nsubj" and view.words[kid][:1].isalnum() and not _passive(view, verb):
             return kid
     agent = _agent(view, verb)
     if agent is not None:
@@ -43,7 +44,7 @@ def _quoted(view: View, verb: int, depth: int) -> int | None:
 
 
 def _passive(view: View, verb: int) -> bool:
-    return "Voice=Pass" in view.feats[verb] or any(view.deps[kid] in {"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"} for kid in view.kids[verb])
+    return "Voice=Pass" in view.feats[verb] or any(view.deps[kid] in PASSIVE for kid in view.kids[verb])
 
 
 def _agent(view: View, verb: int) -> int | None:
@@ -88,7 +89,8 @@ def _nominal(view: View, token: int) -> bool:
 def _subject_form(view: View, token: int) -> bool:
     if view.lang == "ru":
         mention = view.mention_at(token)
-        return "Case=Nom" in view.feats[token] or (mention is not None and mention.type == "PER" and "Case=Gen" not in view.feats[token])
+        person = mention is not None and mention.type == "PER"
+        return "Case=Nom" in view.feats[token] or (person and "Case=Gen" not in view.feats[token])
     return view.lows[token] not in {"him", "her", "them", "me", "us", "his", "their", "its"}
 
 
