@@ -66,9 +66,11 @@ def _has_running_text(blocks: Sequence[Block], text: str) -> bool:
 
 
 def _marked(block: Block, text: str) -> Block:
-    if block.kind not in PROSE or block.kind in KEEPS:
+    if block.kind not in PROSE:
         return block
     kind = furniture_kind(text[block.start : block.end])
+    if block.kind in KEEPS and kind not in ("credit", "copyright", "image"):
+        return block
     return replace(block, kind=kind) if kind else block
 
 

@@ -18,6 +18,7 @@ from pipeline.errors import DocumentError
 SUFFIXES = {
     ".txt": "plain_reader", ".text": "plain_reader",
     ".md": "markdown_reader", ".markdown": "markdown_reader",
+    ".html": "html_reader", ".htm": "html_reader", ".xhtml": "html_reader",
 }  # fmt: skip
 """The module that reads a format; each has `read(data, name) -> Converted`. Loaded when first needed."""
 
