@@ -8,6 +8,7 @@ from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import given_names, institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
+from pipeline.geography import country_of, nationality_of
 from pipeline.languages.lemmas import analyzer
 
 INITIAL = re.compile(r"^(?:[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ](?:[a-zа-яё])?\.)(?:-?[A-ZА-ЯЁ][a-zа-яё]?\.)*$")
@@ -177,6 +178,29 @@ def split_from_institution(draft: Draft) -> None:
                     and draft.words[i - 1] not in ("of", "and", "for", "&")):  # fmt: skip
                 split_glued(draft, name, i, "ORG", "PER", "split_from_institution")
                 break
+
+
+def split_from_place(draft: Draft) -> None:
+    """"President of Kazakhstan Kassym-Jomart Tokayev": a given name behind a country inside one span begins the person."""
+    for name in draft.of_type("ORG", "PER", "LOC"):
+        for i in range(name.start + 1, name.end - 1):
+            if draft.words[i] in given_names() and country_of(draft.shown(name.start, i), draft.lang) and not nationality_of(draft.shown(name.start, i), draft.lang):
+                split_glued(draft, name, i, "LOC", "PER", "split_from_place")
+                break
+
+
+def titled_people(draft: Draft, titles: list[Title]) -> None:
+    """"Presidents Kassym-Jomart Tokayev" as an institution: the title goes, the rest is a person; "Heads of ..." is nothing."""
+    starts = {t.start: t for t in titles}
+    for name in draft.of_type("ORG", "LOC", "WORK"):
+        title = starts.get(name.start)
+        if title is None or title.end > name.end or not (title.kinds & {"state", "office"}):
+            continue
+        if title.end == name.end or (title.plural and draft.lower[title.end] == "of"):
+            draft.drop(name)
+        elif draft.words[title.end] in given_names() or INITIAL.match(draft.words[title.end]):
+            draft.resize(name, title.end, name.end, "titled_people")
+            draft.retype(name, "PER", "titled_people", sure=True)
 
 
 def _head_before(draft: Draft, start: int, end: int) -> bool:
