@@ -101,7 +101,7 @@ class Proposers:
 
     def _of_noun(self, found: Found) -> Standing:
         owner = self._owner(found)
-        verb = found.verbs[0] if found.verbs else None
+        verb = found.verb
         lemma = self.g.lemmas[verb] if verb is not None else None
         voiced = lemma is not None and self.g.words.has("voices", lemma)
         if owner is not None and (voiced or found.force in OWNED):
@@ -113,7 +113,7 @@ class Proposers:
         if self.g.passive(verb):
             agent = self.g.agent(verb)
             return Standing(True, self._party(agent) if agent is not None else None, 0.8)
-        return self._of_verb(replace(found, anchor=verb))
+        return self._of_verb(replace(found, anchor=verb, passive=False))
 
     def _source(self, verb: int) -> Party | None:
         """Where a proposal comes from: "came from Japan", «поступило от/со стороны Кыргызстана»."""
