@@ -92,9 +92,9 @@ def people_edges(forms: list[Form], places: Iterable[int], limit: int) -> Found:
         names.setdefault(signature, name)
     _join_equal(groups, forms, found)
     blocks: dict[str, list[Signature]] = defaultdict(list)
-    for signature, own in names.items():
+    for own_signature, own in names.items():
         for key in own.blocking_keys():
-            blocks[key].append(signature)
+            blocks[key].append(own_signature)
     for a, b in bounded_pairs(blocks, lambda s: _given_key(names[s]), limit, found.counts):
         comparison = compare_people(names[a], names[b])
         needed = ACROSS if names[a].cyrillic != names[b].cyrillic else WITHIN

@@ -25,6 +25,7 @@ class Known:
     names: tuple[str, ...] = field(default=(), repr=False)
 
 
+MOST = 80  # letters of a slug
 _ONE_SIGN = str.maketrans("ёЁ’–—", "еЕ'--")
 
 
@@ -43,7 +44,8 @@ def slug_of(name: str) -> str:
     """The name in small Latin letters and digits, joined by hyphens."""
     text = romanised(name).lower().replace("ё", "yo")
     text = re.sub(r"['’`]s\b", "s", text)
-    return re.sub(r"[^a-z0-9]+", "-", latin_letters(text)).strip("-")[:80].strip("-") or "unnamed"
+    slug = re.sub(r"[^a-z0-9]+", "-", latin_letters(text)).strip("-")
+    return (slug if len(slug) <= MOST else slug[:MOST].rpartition("-")[0]) or "unnamed"
 
 
 def known_entity(name: str, type_: str, country: str | None = None) -> Known | None:

@@ -18,8 +18,9 @@ from pipeline.linking.forms import BODY_TYPES, Collector, Form, collect
 from pipeline.linking.ids import Ledger, assign
 from pipeline.linking.known import Known, known_entity, plain
 from pipeline.linking.names import parse_person
-from pipeline.linking.organisations import is_acronym, parse_body
+from pipeline.linking.organisations import is_acronym, parse_body, without_tail
 from pipeline.linking.overrides import Overrides
+from pipeline.linking.review import Review
 from pipeline.schema import ENTITIES, LINKS
 
 
@@ -43,19 +44,6 @@ class Linked:
     review: list[Review] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A link that is not certain (`linked`), or a near miss: two names, the score, the reason, and where each stands."""
-
-    score: float
-    reason: str
-    linked: bool
-    a: str
-    b: str
-    id_a: str
-    id_b: str
 
 
 def link(
@@ -130,7 +118,7 @@ class _Work:
             if form.type == "place" and form.country and "country" in form.kinds:
                 self.states[i] = form.country
             elif form.type in ("organisation", "place", "work"):
-                known = known_entity(form.name, form.type, form.country)
+                known = _recognised(form)
                 if known and (form.type != "work" or known.type == "organisation"):
                     self.known[i] = known
 
@@ -239,7 +227,17 @@ class _Work:
 
     def _item(self, e: Edge, linked: bool, entity_of: np.ndarray) -> Review:
         ids = [self.ids[entity_of[x]] for x in (e.a, e.b)]
-        return Review(round(e.score, 3), e.reason, linked, self.forms[e.a].name, self.forms[e.b].name, ids[0], ids[1])
+        a, b = self.forms[e.a], self.forms[e.b]
+        return Review(round(e.score, 3), e.reason, linked, a.name, b.name, ids[0], ids[1], a.example, b.example)
+
+
+def _recognised(form: Form) -> Known | None:
+    """The lexicons' entity: by the whole name, or by the name up to «при» where the country is not against it."""
+    if known := known_entity(form.name, form.type, form.country):
+        return known
+    head = without_tail(form.name, form.lang)
+    countries = parse_body(form.name, form.lang, form.country).countries if head != form.name else frozenset()
+    return known_entity(head, form.type, min(countries) if len(countries) == 1 else form.country) if countries else None
 
 
 def _says_little(alias: str, form: Form) -> bool:

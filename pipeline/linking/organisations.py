@@ -66,11 +66,16 @@ class BodyName:
 def parse_body(name: str, lang: str, home: str | None = None) -> BodyName:
     """The words of the name of a body, place, event or work in its base form; `home` is its country where the document tells."""
     inner = _INNER.search(name)
-    tokens = name.split()
-    cut = next((i for i, token in enumerate(tokens) if i >= 1 and is_tail(token, lang)), len(tokens))
-    head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut + 1 :])
+    head = without_tail(name, lang)
+    tail = " ".join(name.split()[len(head.split()) + 1 :])
     inner_words = words_of(inner["inner"], lang) if inner and len(inner["inner"]) < len(name) - 3 else ()
     return BodyName(words_of(head, lang), words_of(tail, lang), inner_words, lang, home)
+
+
+def without_tail(name: str, lang: str) -> str:
+    """The name up to "under" or «при»."""
+    tokens = name.split()
+    return " ".join(tokens[: next((i for i, token in enumerate(tokens) if i >= 1 and is_tail(token, lang)), len(tokens))])
 
 
 def is_acronym(name: str) -> bool:
