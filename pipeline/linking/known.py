@@ -98,4 +98,8 @@ def _places() -> list[Known]:
         english = [n for n in names if not is_cyrillic(n)]
         russian = [n for n in names if is_cyrillic(n)]
         out.append(Known("place", slug_of(english[0]), english[0], russian[0] if russian else None, names=tuple(names)))
+    for code, row in lexicon("countries").items():
+        english, russian = (row.get("capital") or [[], []])[:2]
+        if english and russian:
+            out.append(Known("place", slug_of(english[0]), english[0], russian[0], country=code, names=(english[0], russian[0])))
     return out

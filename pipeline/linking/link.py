@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from pipeline.geography import country_of, is_country_name
 from pipeline.linking import candidates, weak
 from pipeline.linking.clusters import Clusters, Edge
 from pipeline.linking.curation import Curation
+from pipeline.linking.dictionary import Dictionary, make_dictionary
 from pipeline.linking.encoder import make_encoder
 from pipeline.linking.entities import Entity, build_entity
 from pipeline.linking.forms import BODY_TYPES, Collector, Form, collect
@@ -91,11 +93,13 @@ class _Work:
         self.clusters = Clusters(len(forms), candidates.make_guard(forms, fixed), self.curation.apart())
         self.clusters.join_all(self.curation.same(), always=True)
         self._join_fixed(fixed)
+        dictionary = self._dictionary()
         edges: list[Edge] = []
         open_pairs: list[tuple[int, int]] = []
-        for type_, places in self._by_type(fixed).items():
-            compare = candidates.people_edges if type_ == "person" else candidates.body_edges
-            found = compare(forms, places, self.options.block_limit)
+        for type_, places in self._by_type().items():
+            limit = self.options.block_limit
+            found = candidates.people_edges(forms, places, limit) if type_ == "person" else candidates.body_edges(
+                forms, places, limit, dictionary)  # fmt: skip
             edges += found.edges
             open_pairs += found.open
             self.near += found.near
@@ -110,13 +114,21 @@ class _Work:
     def _of(self, type_: str) -> list[int]:
         return [i for i, f in enumerate(self.forms) if f.type == type_ and i not in self.states]
 
-    def _by_type(self, fixed: dict[int, str]) -> dict[str, list[int]]:
+    def _dictionary(self) -> Dictionary:
+        bodies = [f for i, f in enumerate(self.forms) if f.type in BODY_TYPES and i not in self.states and i not in self.known]
+        if len({f.lang for f in bodies}) < 2:
+            return {}
+        encode = make_encoder(self.options.encoder, self.options.encoder_names)
+        return make_dictionary((parse_body(f.name, f.lang, f.country) for f in bodies), encode)
+
+    def _by_type(self) -> dict[str, list[int]]:
         return {t: self._of(t) for t in ("person", *BODY_TYPES)}
 
     def _recognise(self) -> None:
         for i, form in enumerate(self.forms):
-            if form.type == "place" and form.country and "country" in form.kinds:
-                self.states[i] = form.country
+            code = _state(form) if form.type == "place" else None
+            if code:
+                self.states[i] = code
             elif form.type in ("organisation", "place", "work"):
                 known = _recognised(form)
                 if known and (form.type != "work" or known.type == "organisation"):
@@ -229,6 +241,13 @@ class _Work:
         ids = [self.ids[entity_of[x]] for x in (e.a, e.b)]
         a, b = self.forms[e.a], self.forms[e.b]
         return Review(round(e.score, 3), e.reason, linked, a.name, b.name, ids[0], ids[1], a.example, b.example)
+
+
+def _state(form: Form) -> str | None:
+    """The code of the country that a place is."""
+    if "country" in form.kinds and form.country:
+        return form.country
+    return country_of(form.name, form.lang) if is_country_name(form.name, form.lang) else None
 
 
 def _recognised(form: Form) -> Known | None:
