@@ -40,7 +40,7 @@ class Extract:
 class Link:
     overrides: str = "links.yaml"
     encoder: str = "usem3"
-    encoder_names: int = 6_000
+    encoder_names: int = 6000
     block_limit: int = 120
 
 

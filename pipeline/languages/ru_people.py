@@ -24,11 +24,10 @@ _UNREAD = 0.02  # a word that cannot be read in the gender and case that the oth
 
 # Words inside a name that never change.
 _PARTICLES = frozenset(
-    "фон ван вон де да ди дю ла ле дер ден дель дос ду аль эль ибн бин бен бинт оглы оглу кызы гызы кизи улы ұлы уулу заде"
-    " абу ас ад ат аш ар ан тер тен сан санта мак о' д' и".split()
+    ["фон", "ван", "вон", "де", "да", "ди", "дю", "ла", "ле", "дер", "ден", "дель", "дос", "ду", "аль", "эль", "ибн", "бин", "бен", "бинт", "оглы", "оглу", "кызы", "гызы", "кизи", "улы", "ұлы", "уулу", "заде", "абу", "ас", "ад", "ат", "аш", "ар", "ан", "тер", "тен", "сан", "санта", "мак", "о'", "д'", "и"]
 )
-_MALE_PARTICLES = frozenset("оглы оглу улы ұлы уулу ибн бин".split())
-_FEMALE_PARTICLES = frozenset("кызы гызы кизи бинт".split())
+_MALE_PARTICLES = frozenset(["оглы", "оглу", "улы", "ұлы", "уулу", "ибн", "бин"])
+_FEMALE_PARTICLES = frozenset(["кызы", "гызы", "кизи", "бинт"])
 
 _INITIAL = re.compile(r"^(?:[А-ЯЁA-ZҚӘІҢҒҮҰӨҺ][а-яёa-z]?\.-?)+$")
 
@@ -159,7 +158,7 @@ def _dictionary_readings(word: str) -> Iterator[WordReading]:
         tag = parse.tag
         kind = next((k for k in ("Name", "Patr", "Surn") if k in tag), None)
         gender = _PYMORPHY_GENDER.get(str(tag.gender))
-        if kind is None or (tag.number == "plur") or not parse.is_known and kind != "Patr":
+        if kind is None or (tag.number == "plur") or (not parse.is_known and kind != "Patr"):
             continue
         genders = [gender] if gender else ["m", "f"]
         for g in genders:

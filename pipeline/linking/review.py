@@ -4,25 +4,19 @@ decided, in the overrides file, without touching its comments."""
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
+import yaml
 
 from pipeline.linking.overrides import Overrides, parse_overrides, read_overrides
 
-REVIEW = pa.schema(
-    [
-        ("score", pa.float64()), ("reason", pa.string()), ("linked", pa.bool_()), ("a", pa.string()), ("b", pa.string()),
-        ("id_a", pa.string()), ("id_b", pa.string()), ("document_a", pa.string()), ("document_b", pa.string()),
-    ]
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Review:
-    """Two names that were taken for one (`linked`) or nearly so: score, reason, ids, and a document where each stands."""
+    """Two names that were taken for one (`linked`) or nearly so: a row of `schema.REVIEW`.
+
+    `document_a` and `document_b` are the first documents, by name, in which the names stand.
+    """
 
     score: float
     reason: str
@@ -33,10 +27,6 @@ class Review:
     id_b: str
     document_a: str = ""
     document_b: str = ""
-
-    def row(self) -> dict[str, Any]:
-        """As a row of `REVIEW`."""
-        return asdict(self)
 
     @property
     def question(self) -> str:
@@ -64,8 +54,6 @@ def decide(path: Path, item: Review, same: bool) -> None:
     read_overrides(path)  # a broken file is reported before anything is written
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     new = _with_entry(text, "same" if same else "different", f"  - [{_quoted(item.a)}, {_quoted(item.b)}]")
-    import yaml
-
     parse_overrides(yaml.safe_load(new), path.name)
     temporary = path.with_suffix(path.suffix + ".tmp")
     temporary.write_text(new, encoding="utf-8")

@@ -190,5 +190,11 @@ def _normal_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(p.normal_form).replace("ё", "е") for p in analyzer().parse(word)[:4]))
 
 
+@lru_cache(maxsize=200_000)
 def _lemma(word: str) -> str:
-    return _normal_forms(word.lower().replace("ё", "е"))[0] if is_cyrillic(word) else word.lower()
+    """The dictionary form of a Russian word; a noun that the dictionary does not know stays as it is."""
+    word = word.lower().replace("ё", "е")
+    if not is_cyrillic(word):
+        return word
+    parse = analyzer().parse(word)[0]
+    return str(parse.normal_form).replace("ё", "е") if parse.is_known or parse.tag.POS == "ADJF" else word

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from pipeline import schema
-from pipeline.documents.corpus import corpus_files, is_document, sidecar_name
-from pipeline.documents.document import Document
+from pipeline.documents.corpus import corpus_files, document_names, sidecar_name
 from pipeline.documents.read import read_document
-from pipeline.errors import CorpusError, DocumentError
+from pipeline.errors import CorpusError
 from pipeline.memo import code_version, key_of
 from pipeline.one_document import one_document
 from pipeline.shards import Row, Shard, cut, process
@@ -23,7 +23,7 @@ CODE = ("documents", "lexicons", "stages/read.py", "schema.py")
 
 def run(workspace: Workspace) -> None:
     """Read the corpus. A missing or empty corpus is a `CorpusError`."""
-    files = document_names(workspace)
+    files = doc_ids(workspace)
     if not files:
         raise CorpusError(f"{workspace.corpus} holds no documents (.txt .md .html .pdf .docx): add some with dragoman add")
     target, settings = workspace.work("read"), workspace.settings.read
@@ -36,24 +36,24 @@ def run(workspace: Workspace) -> None:
     process(read_shard, shards, workspace, "read")
 
 
-def document_names(workspace: Workspace) -> list[str]:
+def doc_ids(workspace: Workspace) -> list[str]:
     """The doc_ids of the corpus, sorted, wherever it lies."""
-    if not workspace.corpus.local:
-        return [name for name in workspace.corpus.states() if is_document(name, workspace.settings.read)]
-    root = workspace.corpus.path
-    if not root.is_dir():
-        raise CorpusError(f"the corpus folder {root} does not exist: make it and drop documents into it")
-    return [doc_id for doc_id, _ in corpus_files(root, workspace.settings.read)]
+    ignore = workspace.settings.read.ignore
+    if workspace.corpus.local:
+        return [doc_id for doc_id, _ in corpus_files(workspace.corpus.path, ignore)]
+    return document_names(workspace.corpus.states(), ignore)
 
 
 def read_shard(shard: Shard) -> int:
     """Read the files of one shard; gives their number."""
     rows: list[Row] = []
     rejected: list[Row] = []
+    settings = shard.workspace.settings.read
     with _on_this_machine(shard) as root:
         for doc_id in shard.items:
             with one_document(doc_id, None, rejected):
-                rows.append(_read(root / doc_id, doc_id).to_row())
+                path = _path(root, doc_id, settings.ignore)
+                rows.append(read_document(path, doc_id, corpus=root, max_megabytes=settings.max_megabytes).to_row())
     shard.write(rows, rejected)
     return len(shard.items)
 
@@ -73,8 +73,7 @@ def _on_this_machine(shard: Shard) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _read(path: Path, doc_id: str) -> Document:
-    try:
-        return read_document(path, doc_id)
-    except OSError as error:
-        raise DocumentError("unreadable", f"{doc_id}: the file cannot be opened ({error.strerror or error})") from error
+def _path(root: Path, doc_id: str, ignore: list[str]) -> Path:
+    """Where a document lies; its name differs from its id where the name is no UTF-8."""
+    path = root / doc_id
+    return path if os.path.lexists(path) else dict(corpus_files(root, ignore)).get(doc_id, path)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SMALL = frozenset("of for and the on in to at by de la und der и по в при на с для о об".split())
+_SMALL = frozenset(["of", "for", "and", "the", "on", "in", "to", "at", "by", "de", "la", "und", "der", "и", "по", "в", "при", "на", "с", "для", "о", "об"])
 
 
 def is_acronym(word: str) -> bool:
     """Mostly capitals, at least two: "SCO", "KazISS", «ИМЭП», «РАНХиГС», "C5+1" not."""
     letters = [c for c in word if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    return 2 <= capitals and len(letters) <= 10 and capitals * 2 >= len(letters) and " " not in word
+    return capitals >= 2 and len(letters) <= 10 and capitals * 2 >= len(letters) and " " not in word
 
 
 def stands_for(acronym: str, name: str) -> bool:

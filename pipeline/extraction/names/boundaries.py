@@ -7,22 +7,21 @@ from pipeline.extraction.names.draft import Draft, Name
 OPENING, CLOSING = "\"“„«‘'`([{<", "\"”“»’'`)]}>"
 _EDGE = set(OPENING + CLOSING + ",;:.!?-–—•·*/\\|_…&@#~+=") | {"--", "...", "''", "``", "№", "’s", "'s", "’"}
 _FIRST = {
-    "en": frozenset("the a an this that these those its his her their our my your some any each every no all both of in on at to from by for with and or but"
-                    " as than if when while after before since during until between among about against via per into onto over".split()),
-    "ru": frozenset("в на с со из от до по за при о об к ко у и а но или для без под над между через что как это этот эта эти".split()),
+    "en": frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some", "any", "each", "every", "no", "all", "both", "of", "in", "on", "at", "to", "from", "by", "for", "with", "and", "or", "but", "as", "than", "if", "when", "while", "after", "before", "since", "during", "until", "between", "among", "about", "against", "via", "per", "into", "onto", "over"]),
+    "ru": frozenset(["в", "на", "с", "со", "из", "от", "до", "по", "за", "при", "о", "об", "к", "ко", "у", "и", "а", "но", "или", "для", "без", "под", "над", "между", "через", "что", "как", "это", "этот", "эта", "эти"]),
 }  # fmt: skip
 _LAST = {
-    "en": frozenset("the a an of in on at to from by for with and or 's ’s ' ’ as is was that which who".split()),
-    "ru": frozenset("в на с из от до по за при о об к у и а но или для без под над между через".split()),
+    "en": frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "from", "by", "for", "with", "and", "or", "'s", "’s", "'", "’", "as", "is", "was", "that", "which", "who"]),
+    "ru": frozenset(["в", "на", "с", "из", "от", "до", "по", "за", "при", "о", "об", "к", "у", "и", "а", "но", "или", "для", "без", "под", "над", "между", "через"]),
 }  # fmt: skip
-_ABBREVIATIONS = frozenset("inc. ltd. co. corp. jr. sr. st. d.c. u.s. u.k. bros. s.a. n.v. l.l.c. no. u.s.a. u.n. e.u. b.c. a.g. s.p.a.".split())
+_ABBREVIATIONS = frozenset(["inc.", "ltd.", "co.", "corp.", "jr.", "sr.", "st.", "d.c.", "u.s.", "u.k.", "bros.", "s.a.", "n.v.", "l.l.c.", "no.", "u.s.a.", "u.n.", "e.u.", "b.c.", "a.g.", "s.p.a."])
 
 
 def trim_edges(draft: Draft) -> None:
     """No article, preposition, possessive, quotation mark or loose bracket at either end."""
     for name in draft.sorted():
         start, end = name.start, name.end
-        while start < end and (draft.lower[start] in _FIRST[draft.lang] and not _capital_inside(draft, start) or draft.words[start] in _EDGE):
+        while start < end and ((draft.lower[start] in _FIRST[draft.lang] and not _capital_inside(draft, start)) or draft.words[start] in _EDGE):
             start += 1
         while end > start and (draft.lower[end - 1] in _LAST[draft.lang] or _is_edge(draft, start, end - 1)):
             end -= 1
@@ -62,7 +61,7 @@ def cut_at_separators(draft: Draft) -> None:
     """A name does not run over a bullet, a semicolon, a colon or a slash; the pieces are names of their own."""
     marks = {";", "•", "·", "|", ":", "*", "—", "–"}
     for name in draft.sorted():
-        cuts = [i for i in range(name.start, name.end) if draft.words[i] in marks and not draft.glued(i) or draft.words[i] in ("•", "|", ";")]
+        cuts = [i for i in range(name.start, name.end) if (draft.words[i] in marks and not draft.glued(i)) or draft.words[i] in ("•", "|", ";")]
         if not cuts:
             continue
         start, end, type_, source = name.start, name.end, name.type, name.source

@@ -93,7 +93,7 @@ def same_person(short: str, full: str) -> bool:
     if a == b:
         return True
     if len(a) == 1:
-        return len(b) > 1 and not a[0].endswith(".") and (a[0] == b[-1] or a[0] == b[0] and not b[0].endswith("."))
+        return len(b) > 1 and not a[0].endswith(".") and (a[0] == b[-1] or (a[0] == b[0] and not b[0].endswith(".")))
     if a[-1] != b[-1]:
         return False
     given_a, given_b = a[:-1], b[:-1]
@@ -145,7 +145,7 @@ def core(base: str) -> str:
 def _same_organisation(base: str, thing: Thing) -> bool:
     row = known_organisation(base)
     for other in thing.bases:
-        if core(base) == core(other) or row is not None and known_organisation(other) is row:
+        if core(base) == core(other) or (row is not None and known_organisation(other) is row):
             return True
         if is_acronym(core_text(base)) and base not in thing.acronyms and stands_for(core_text(base), other):
             return True

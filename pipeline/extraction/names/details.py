@@ -84,7 +84,7 @@ def _pieces(base: str) -> Iterator[str]:
     while i < len(tokens):
         for n in (5, 4, 3, 2, 1):
             piece = " ".join(tokens[i : i + n])
-            if i + n <= len(tokens) and (tokens[i][0].isupper() or n == 1 and re.search("ск[а-я]{2,3}$", piece)) and (
+            if i + n <= len(tokens) and (tokens[i][0].isupper() or (n == 1 and re.search("ск[а-я]{2,3}$", piece))) and (
                 n == 1 or country_of(piece, "ru" if re.search("[а-яё]", piece) else "en")
             ):
                 yield piece

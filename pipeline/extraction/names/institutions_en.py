@@ -10,8 +10,7 @@ from pipeline.geography import country_of, nationality_of
 _TIES = frozenset(["of", "for", "on"])
 _JOINS = frozenset(["and", "&"])
 _STOP_LEFT = frozenset(
-    "the a an this that these those its his her their our my your in on at of by for with from to and or but as if when while after before since during"
-    " until he she it they we i both other another new such every each some any all mr mr. mrs mrs. ms ms. dr dr. however although meanwhile following according under".split()
+    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "in", "on", "at", "of", "by", "for", "with", "from", "to", "and", "or", "but", "as", "if", "when", "while", "after", "before", "since", "during", "until", "he", "she", "it", "they", "we", "i", "both", "other", "another", "new", "such", "every", "each", "some", "any", "all", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "however", "although", "meanwhile", "following", "according", "under"]
 )
 
 
@@ -120,7 +119,7 @@ def _new_phrase(draft: Draft, token: int) -> bool:
 def _listed(draft: Draft, token: int, hi: int) -> bool:
     """"Ministry of Trade, Industry and Energy": a comma inside, when "and" plus a capital follows."""
     k = token
-    if not draft.capital(token) or draft.at(token) is not None and draft.at(token).type == "PER":  # type: ignore[union-attr]
+    if not draft.capital(token) or (draft.at(token) is not None and draft.at(token).type == "PER"):  # type: ignore[union-attr]
         return False
     while k < min(hi, token + 6):
         if draft.words[k] in ("and", "&") and k + 1 < hi and draft.capital(k + 1):
@@ -136,7 +135,7 @@ def _office_or_body(draft: Draft, token: int, hi: int) -> int | None:
     k = token + int(draft.lower[token : token + 1] == ["the"])
     if k >= hi or not draft.capital(k):
         return None
-    while k < hi and (draft.capital(k) or draft.lower[k] in ("of", "the") and _capital_follows(draft, k, hi)) and not _begins_person(draft, k):
+    while k < hi and (draft.capital(k) or (draft.lower[k] in ("of", "the") and _capital_follows(draft, k, hi))) and not _begins_person(draft, k):
         k += 1
     return k
 
@@ -179,7 +178,7 @@ def legal_forms(draft: Draft) -> None:
             continue
         start = i
         lo, _ = draft.paragraph_bounds(i)
-        while start > lo and (draft.capital(start - 1) and draft.lower[start - 1] not in _STOP_LEFT or draft.words[start - 1] in "&,-" and start - 1 > lo and draft.capital(start - 2)):
+        while start > lo and ((draft.capital(start - 1) and draft.lower[start - 1] not in _STOP_LEFT) or (draft.words[start - 1] in "&,-" and start - 1 > lo and draft.capital(start - 2))):
             start -= 1
         while start < i and draft.words[start] in "&,-":
             start += 1

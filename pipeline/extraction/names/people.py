@@ -13,10 +13,9 @@ from pipeline.languages.lemmas import analyzer
 INITIAL = re.compile(r"^(?:[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ](?:[a-zа-яё])?\.)(?:-?[A-ZА-ЯЁ][a-zа-яё]?\.)*$")
 SURNAME = re.compile(r"^[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ][\w’'’-]*[^\W\d_]$")
 _PARTICLES = frozenset(
-    "van von de der den del della di da du la le bin ibn al el al- ter ten dos das st ben abu oglu ogly kyzy uulu uly"
-    " фон ван де дер да ди ла ле дю бин ибн аль эль бен абу оглы кызы улы уулу оглу заде".split()
+    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "bin", "ibn", "al", "el", "al-", "ter", "ten", "dos", "das", "st", "ben", "abu", "oglu", "ogly", "kyzy", "uulu", "uly", "фон", "ван", "де", "дер", "да", "ди", "ла", "ле", "дю", "бин", "ибн", "аль", "эль", "бен", "абу", "оглы", "кызы", "улы", "уулу", "оглу", "заде"]
 )
-_SUFFIX = frozenset("jr jr. sr sr. ii iii iv esq phd".split())
+_SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "phd"])
 
 
 def initials_make_people(draft: Draft) -> None:
@@ -49,9 +48,7 @@ def _initials_end(draft: Draft, token: int) -> int | None:
             end += 1
         elif _is_letter(draft, end):
             end += 2
-        elif end > token and draft.words[end] == "-" and draft.glued(end) and (INITIAL.match(draft.words[end + 1 :][0]) if end + 1 < len(draft) else False):
-            end += 1
-        elif end > token and draft.words[end] == "-" and draft.glued(end) and _is_letter(draft, end + 1):
+        elif (end > token and draft.words[end] == "-" and draft.glued(end) and (INITIAL.match(draft.words[end + 1 :][0]) if end + 1 < len(draft) else False)) or (end > token and draft.words[end] == "-" and draft.glued(end) and _is_letter(draft, end + 1)):
             end += 1
         else:
             break
@@ -117,7 +114,7 @@ def titles_out(draft: Draft, titles: list[Title]) -> None:
         start = name.start
         while start < name.end - 1:
             title = starts.get(start)
-            if draft.lower[start] in honorifics or draft.lower[start] + "." in honorifics and draft.words[start + 1] == ".":
+            if draft.lower[start] in honorifics or (draft.lower[start] + "." in honorifics and draft.words[start + 1] == "."):
                 start += 2 if draft.words[start + 1] == "." and start + 2 < name.end else 1
             elif title is not None and title.end < name.end:
                 start = title.end
@@ -159,7 +156,7 @@ def _person_at(draft: Draft, token: int, title: Title | None) -> None:
     heads = institution_kinds(draft.lang)
     if not looks_like_person or any(draft.words[i] in heads or draft.lemmas[i] in heads for i in range(name.start, name.end)):
         return
-    if title is not None and (name.type == "LOC" or len(name) == 1 and draft.words[name.start].isupper()):
+    if title is not None and (name.type == "LOC" or (len(name) == 1 and draft.words[name.start].isupper())):
         return
     if draft.lang == "ru" and not _may_be_person(draft, name):
         return
@@ -197,7 +194,7 @@ def given_name_makes_person(draft: Draft) -> None:
             continue
         middle = range(name.start + 1, name.end)
         plain = all(SURNAME.match(draft.words[i]) or draft.lower[i] in _PARTICLES or draft.words[i] == "-" or INITIAL.match(draft.words[i]) for i in middle)
-        if plain and not any(draft.words[i] in heads or draft.words[i] in last or draft.words[i].isupper() and len(draft.words[i]) > 2 for i in middle):
+        if plain and not any(draft.words[i] in heads or draft.words[i] in last or (draft.words[i].isupper() and len(draft.words[i]) > 2) for i in middle):
             draft.retype(name, "PER", "given_name_makes_person", sure=True)
 
 

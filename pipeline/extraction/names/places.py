@@ -8,7 +8,7 @@ from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
 from pipeline.geography import country_of, country_of_capital, nationality_of
 
-_IN = frozenset("in at near from to through across around outside inside throughout into toward towards".split())
+_IN = frozenset(["in", "at", "near", "from", "to", "through", "across", "around", "outside", "inside", "throughout", "into", "toward", "towards"])
 
 
 def countries(draft: Draft) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pipeline.extraction.names.draft import Draft, Name
 
 _FOUND = {
-    "en": frozenset("establish establishment establishing create creation creating set setting found founding form forming formation launch launching".split()),
-    "ru": frozenset("создать создание создавать учредить учреждение учреждать сформировать формирование образовать образование запустить запуск".split()),
+    "en": frozenset(["establish", "establishment", "establishing", "create", "creation", "creating", "set", "setting", "found", "founding", "form", "forming", "formation", "launch", "launching"]),
+    "ru": frozenset(["создать", "создание", "создавать", "учредить", "учреждение", "учреждать", "сформировать", "формирование", "образовать", "образование", "запустить", "запуск"]),
 }  # fmt: skip
 _WISH = {
-    "en": frozenset("propose proposed proposes proposing proposal proposals suggest suggested suggests suggestion call calls called calling urge urged initiative initiatives consider advocate advocated"
-                    " support supports supported idea offer offered need should could recommend recommended plan plans intend intends".split()),
-    "ru": frozenset("предложить предлагать предложение призвать призывать инициатива выступить поддержать поддерживать необходимо необходимый нужно идея целесообразно целесообразный рекомендовать планировать намерить намереваться следует предлагаться".split()),
+    "en": frozenset(["propose", "proposed", "proposes", "proposing", "proposal", "proposals", "suggest", "suggested", "suggests", "suggestion", "call", "calls", "called", "calling", "urge", "urged", "initiative", "initiatives", "consider", "advocate", "advocated", "support", "supports", "supported", "idea", "offer", "offered", "need", "should", "could", "recommend", "recommended", "plan", "plans", "intend", "intends"]),
+    "ru": frozenset(["предложить", "предлагать", "предложение", "призвать", "призывать", "инициатива", "выступить", "поддержать", "поддерживать", "необходимо", "необходимый", "нужно", "идея", "целесообразно", "целесообразный", "рекомендовать", "планировать", "намерить", "намереваться", "следует", "предлагаться"]),
 }  # fmt: skip
 
 
@@ -23,7 +22,7 @@ def proposed_bodies(draft: Draft) -> set[Name]:
         before = range(max(sentence.start, name.start - 8), name.start)
         founding = any(draft.lemmas[i] in _FOUND[draft.lang] or draft.lower[i] in _FOUND[draft.lang] for i in before)
         wish = any(draft.lemmas[i] in _WISH[draft.lang] or draft.lower[i] in _WISH[draft.lang] for i in range(sentence.start, name.start))
-        article = draft.lang == "ru" or draft.lower[name.start - 1] in ("a", "an") or name.start - 2 >= 0 and draft.lower[name.start - 2] in ("a", "an")
+        article = draft.lang == "ru" or draft.lower[name.start - 1] in ("a", "an") or (name.start - 2 >= 0 and draft.lower[name.start - 2] in ("a", "an"))
         if founding and wish and article and len(name) > 1:
             found.add(name)
     return found

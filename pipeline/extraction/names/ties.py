@@ -15,7 +15,7 @@ def acronyms_in_brackets(draft: Draft) -> None:
         if i + 2 >= len(draft) or draft.words[i] != "(" or not is_acronym(draft.words[i + 1]) or draft.words[i + 2] not in (")", ",", ";"):
             continue
         word, inner = draft.words[i + 1], draft.at(i + 1)
-        if not stands_for(word, draft.name_text(name)) and (len(name) < 2 or inner is not None and inner.type == "LOC"):
+        if not stands_for(word, draft.name_text(name)) and (len(name) < 2 or (inner is not None and inner.type == "LOC")):
             continue
         if inner is None or len(inner) == 1:
             short = draft.add(i + 1, i + 2, "ORG", "acronyms_in_brackets", sure=True)
