@@ -11,6 +11,7 @@ import yaml
 
 from pipeline.linking.overrides import Overrides, parse_overrides, read_overrides
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Review:
     """Two names that were taken for one (`linked`) or nearly so: a row of `schema.REVIEW`.
