@@ -138,10 +138,10 @@ def make_workspace(corpus: str, outputs: str, settings: Path | None) -> Any:
 
 
 def _say_rejected(workspace: Any, stage: str) -> None:
-    folder = workspace.work(stage) / "rejected"
-    for name in folder.names(".parquet"):
-        for row in folder.read(name).to_pylist():
-            click.echo(f"rejected {row['path']!r}: {row['message']}", err=True)
+    from pipeline.shards import rejected_rows
+
+    for row in rejected_rows(workspace, stage):
+        click.echo(f"rejected {row['path']!r}: {row['message']}", err=True)
 
 
 def _say_what_came_out(outputs: str) -> None:

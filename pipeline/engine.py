@@ -120,15 +120,19 @@ def _on_dask(
     options: dict[str, Any] = {"address": engine.scheduler} if engine.scheduler else {
         "n_workers": workers_of(engine), "threads_per_worker": 1, "dashboard_address": None,
     }  # fmt: skip
-    with dask.Client(**options, set_as_default=False) as client:
-        while tasks:
-            futures = dict(zip(client.map(function, tasks, pure=False), tasks, strict=True))
-            tasks = []
-            for future in dask.as_completed(list(futures)):
-                if future.status == "finished":
-                    yield future.result()
-                elif isinstance(future.exception(), dask.KilledWorker) and on_crash is not None:
-                    tasks.extend(on_crash(futures[future]))
-                else:
-                    future.result()  # raises what the worker raised
-                del futures[future]
+    with dask.Client(**options) as client:
+        suspects: deque[Task] = deque()
+        futures = dict(zip(client.map(function, tasks, pure=False), tasks, strict=True))
+        for future in dask.as_completed(list(futures)):
+            task = futures.pop(future)
+            if isinstance(future.exception(), dask.KilledWorker):
+                suspects.append(task)
+            else:
+                yield future.result()
+        while suspects:  # each alone, so that the guilty one is known
+            task = suspects.popleft()
+            future = client.submit(function, task, pure=False)
+            if isinstance(future.exception(), dask.KilledWorker) and on_crash is not None:
+                suspects.extendleft(reversed(on_crash(task)))
+            else:
+                yield future.result()

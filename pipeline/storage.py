@@ -46,11 +46,12 @@ class Folder:
         infos = fs.get_file_info(pafs.FileSelector(path, allow_not_found=True))
         return sorted(i.base_name for i in infos if i.type == pafs.FileType.File and i.base_name.endswith(suffix))
 
-    def walk(self) -> list[str]:
-        """Names of all files below the folder, relative to it, sorted."""
+    def states(self) -> dict[str, list[int]]:
+        """Size and time of change (ns) of every file below the folder, by its name relative to it, sorted."""
         fs, path = self._open()
         infos = fs.get_file_info(pafs.FileSelector(path, recursive=True, allow_not_found=True))
-        return sorted(i.path.removeprefix(path).lstrip("/") for i in infos if i.type == pafs.FileType.File)
+        files = ((i.path.removeprefix(path).lstrip("/"), [i.size, i.mtime_ns]) for i in infos if i.type == pafs.FileType.File)
+        return dict(sorted(files))
 
     def fetch(self, name: str, to: Path) -> None:
         """Copy one file below the folder to `to/name` on this machine."""
@@ -82,6 +83,14 @@ class Folder:
             return pq.read_table(f"{path}/{name}", columns=columns, filesystem=fs)
         except FileNotFoundError as error:
             raise CorpusError(f"{self.uri}/{name} is not there: run the step that writes it first (dragoman run)") from error
+
+    def metadata(self, name: str) -> dict[bytes, bytes]:
+        """What a Parquet file says of itself; nothing when it is missing or damaged."""
+        fs, path = self._open()
+        try:
+            return pq.read_schema(f"{path}/{name}", filesystem=fs).metadata or {}
+        except (OSError, pa.ArrowInvalid):
+            return {}
 
     def write(self, name: str, rows: pa.Table | list[dict[str, Any]], schema: pa.Schema) -> None:
         """Write a table, or rows, as one Parquet file of exactly this schema."""

@@ -10,13 +10,8 @@ Locals = dict[int, Row]
 """Local number of an entity -> its row of `schema.LINKS`; an entity that an analyst dropped has none."""
 
 
-def document_row(document: Row, found: Row | None) -> Row:
-    """A row of `documents`; `found` is what was extracted, if anything was."""
-    return document | {"n_tokens": found["n_tokens"] if found else 0}
-
-
-def rows_of_document(document: Row, found: Row, links: Locals, groups: dict[str, str]) -> dict[str, list[Row]]:
-    """Rows of mentions, quotes, proposals and numbers of one document, sorted by place, ids filled in."""
+def rows_of_document(document: Row, found: Row, links: Locals, groups: dict[str, str]) -> Row:
+    """The row of `schema.ROWS` of one document: rows of the tables, sorted by place, ids filled in."""
     doc_id, text = document["doc_id"], document["text"]
     quotes = [_quote(doc_id, quote, links) for quote in found["quotes"]]
     rows = {"quotes": _in_order("quotes", quotes)}
@@ -29,7 +24,8 @@ def rows_of_document(document: Row, found: Row, links: Locals, groups: dict[str,
         for row in part:
             if text[row["start"] : row["end"]] != row["text"]:
                 raise RuntimeError(f"{doc_id}: {table} at {row['start']}:{row['end']} is not what the text says there")
-    return rows
+    roles = [_role(document, role, links) for role in found["roles"] if role["holder"] in links]
+    return {"doc_id": doc_id, "n_tokens": found["n_tokens"], "roles": roles, "dropped": found["dropped"], **rows}
 
 
 def proposal_id(doc_id: str, proposal: Row) -> str:
@@ -66,6 +62,13 @@ def _mention(doc_id: str, mention: Row, links: Locals) -> Row | None:
     return mention | {
         "mention_id": _id("m", doc_id, mention), "doc_id": doc_id, "entity_id": link["entity_id"], "link_score": link["score"],
         "link_reason": link["reason"],
+    }  # fmt: skip
+
+
+def _role(document: Row, role: Row, links: Locals) -> Row:
+    return role | {
+        "entity_id": links[role["holder"]]["entity_id"], "organisation_id": _entity(links, role["organisation"]),
+        "doc_id": document["doc_id"], "date": document["date"],
     }  # fmt: skip
 
 

@@ -38,11 +38,11 @@ def test_a_missing_file_says_what_to_run(tmp_path: Path) -> None:
     assert Folder(tmp_path / "nowhere").names() == []
 
 
-def test_walk_and_fetch(tmp_path: Path) -> None:
+def test_states_and_fetch(tmp_path: Path) -> None:
     (tmp_path / "from/sub").mkdir(parents=True)
     (tmp_path / "from/sub/ы.txt").write_text("text", encoding="utf-8")
     (tmp_path / "from/a.txt").write_text("text", encoding="utf-8")
     folder = Folder(tmp_path / "from")
-    assert folder.walk() == ["a.txt", "sub/ы.txt"]
+    assert list(folder.states()) == ["a.txt", "sub/ы.txt"]
     folder.fetch("sub/ы.txt", tmp_path / "to")
     assert (tmp_path / "to/sub/ы.txt").read_text(encoding="utf-8") == "text"

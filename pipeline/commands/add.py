@@ -26,14 +26,14 @@ def add(sources: tuple[Path, ...], corpus: Path) -> None:
     from pipeline.documents.corpus import corpus_files
     from pipeline.documents.read import read_document
     from pipeline.errors import DocumentError
+    from pipeline.one_document import sha256_of
     from pipeline.settings import load_settings
-    from pipeline.shards import sha256_of
 
     settings = load_settings().read
     corpus.mkdir(parents=True, exist_ok=True)
-    present = {sha256_of(path.read_bytes()): doc_id for doc_id, path in corpus_files(corpus, settings)}
+    present = {sha256_of(path.read_bytes()): doc_id for doc_id, path in corpus_files(corpus, settings.ignore)}
     refused = 0
-    for relative, path in _files(sources, settings):
+    for relative, path in _files(sources, settings.ignore):
         digest = sha256_of(path.read_bytes())
         if digest in present:
             click.echo(f"same      {relative!r}: the corpus has it as {present[digest]!r}")
@@ -53,13 +53,12 @@ def add(sources: tuple[Path, ...], corpus: Path) -> None:
         raise SystemExit(1)
 
 
-def _files(sources: tuple[Path, ...], settings: object) -> Iterator[tuple[str, Path]]:
+def _files(sources: tuple[Path, ...], ignore: list[str]) -> Iterator[tuple[str, Path]]:
     from pipeline.documents.corpus import corpus_files
-    from pipeline.settings import Read
 
     for source in sources:
-        if source.is_dir() and isinstance(settings, Read):
-            yield from corpus_files(source, settings)
+        if source.is_dir():
+            yield from corpus_files(source, ignore)
         else:
             yield source.name, source
 

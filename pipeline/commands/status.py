@@ -32,10 +32,10 @@ def status(corpus: str, outputs: str) -> None:
       dragoman status
     """
     from pipeline.documents.corpus import corpus_files
+    from pipeline.one_document import sha256_of
     from pipeline.settings import load_settings
-    from pipeline.shards import sha256_of
 
-    files = dict(corpus_files(Path(corpus), load_settings().read)) if Path(corpus).is_dir() else {}
+    files = dict(corpus_files(Path(corpus), load_settings().read.ignore)) if Path(corpus).is_dir() else {}
     click.echo(f"{len(files)} documents in {corpus}")
     tables = Folder(outputs) / "tables"
     if "documents.parquet" not in tables.names():

@@ -1,27 +1,60 @@
-"""Which files under the corpus are documents."""
+"""Which files of a corpus are documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fnmatch import fnmatch
-from pathlib import Path
+import fnmatch
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
-from pipeline.settings import Read
-
-
-def corpus_files(root: Path, settings: Read) -> Iterator[tuple[str, Path]]:
-    """(doc_id, path) of every file that is meant as a document, sorted by doc_id."""
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and is_document(path.relative_to(root).as_posix(), settings):
-            yield path.relative_to(root).as_posix(), path
+from pipeline.documents.read import SUFFIXES
+from pipeline.errors import CorpusError
 
 
-def is_document(name: str, settings: Read) -> bool:
-    """Whether a file of this name, relative to the corpus, is meant as a document."""
-    last = name.rsplit("/", 1)[-1]
-    return not last.startswith(".") and not last.endswith(".yaml") and not any(fnmatch(last, p) for p in settings.ignore)
+def corpus_files(root: Path, ignore: Sequence[str] = ("README.md",)) -> Iterator[tuple[str, Path]]:
+    """`doc_id` and path of every file of the corpus that is meant as a document, in the order of their ids.
+
+    Folders that are links are not entered.
+    """
+    if not root.is_dir():
+        raise CorpusError(f"the corpus folder {root} does not exist: make it and drop documents into it")
+    names = []
+    for folder, folders, files in os.walk(root, followlinks=False):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        names += [(Path(folder) / name).relative_to(root).as_posix() for name in files]
+    return iter(sorted((doc_id_of(name), root / name) for name in document_names(names, ignore)))
 
 
-def sidecar_name(doc_id: str) -> str:
+def document_names(names: Iterable[str], ignore: Sequence[str] = ("README.md",)) -> list[str]:
+    """Those of the names, relative to the corpus, that are meant as documents, sorted.
+
+    Files of unknown formats are among them, so that reading can say why it refuses them. Left out: hidden files and folders,
+    sidecars of files that are there, and names that match a pattern of `ignore`.
+    """
+    there = set(names)
+    return sorted(name for name in there if not _hidden(name) and not _ignored(name, ignore) and not _is_sidecar(name, there))
+
+
+def doc_id_of(name: str) -> str:
+    """The name as an id; bytes that are no UTF-8 are shown as `\\xNN`, as no table could hold them."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def sidecar_name(name: str) -> str:
     """The name of the file that holds a document's metadata."""
-    return f"{doc_id}.yaml"
+    return f"{name}.yaml"
+
+
+def _hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in PurePosixPath(name).parts)
+
+
+def _ignored(name: str, ignore: Sequence[str]) -> bool:
+    last = PurePosixPath(name).name
+    return any(fnmatch.fnmatchcase(last, pattern) or fnmatch.fnmatchcase(name, pattern) for pattern in ignore)
+
+
+def _is_sidecar(name: str, there: set[str]) -> bool:
+    """`x.txt.yaml` beside `x.txt`, or at least named after a format that is read."""
+    document = name.removesuffix(".yaml")
+    return document != name and (document in there or PurePosixPath(document).suffix.lower() in SUFFIXES)

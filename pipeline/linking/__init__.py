@@ -1,1 +1,1 @@
-"""One entity, one id: over documents and languages."""
+"""Which local entities of which documents are one thing: names compared by sound and meaning, reasons, lasting ids."""

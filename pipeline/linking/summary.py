@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+
 Row = dict[str, Any]
 OWNERS = {"mentions": "entity_id", "quotes": "speaker_id", "proposals": "proposer_id", "numbers": "entity_id"}
 """Which column of a table names the entity that a row counts for."""
@@ -14,85 +16,77 @@ OWNERS = {"mentions": "entity_id", "quotes": "speaker_id", "proposals": "propose
 
 @dataclass(slots=True)
 class _Counts:
-    mentions: int = 0
-    quotes: int = 0
-    proposals: int = 0
-    numbers: int = 0
+    """What is counted of one entity; documents by their names, with their dates."""
+
+    rows: Counter[str] = field(default_factory=Counter)
     documents: dict[str, date | None] = field(default_factory=dict)
     roles: list[Row] = field(default_factory=list)
 
 
 class Summary:
-    """Counts rows by entity as the tables are written. Memory grows with the number of entities and their documents."""
+    """Counts rows by entity as the tables are written. Memory grows with the entities and the documents they stand in."""
 
-    def __init__(self, entities: list[Row]) -> None:
-        self._entities = {entity["entity_id"]: entity for entity in entities}
-        self._of: dict[str, _Counts] = {entity_id: _Counts() for entity_id in self._entities}
-        self.counts: dict[str, int] = {}
+    def __init__(self) -> None:
+        self._of: dict[str, _Counts] = {}
+        self.rows: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
 
-    def add(self, document: Row, found: Row, rows: dict[str, list[Row]], links: dict[int, Row]) -> None:
-        """Count one document's rows."""
-        seen = set()
-        for table, column in OWNERS.items():
-            for row in rows[table]:
-                if (counts := self._of.get(row[column])) is not None:
-                    setattr(counts, table, getattr(counts, table) + 1)
-                    seen.add(row[column])
-        for role in found["roles"]:
-            if link := links.get(role["holder"]):
-                organisation = links.get(role["organisation"])
-                self._of[link["entity_id"]].roles.append({
-                    "role": role["role"], "organisation_id": organisation["entity_id"] if organisation else None,
-                    "country": role["country"], "doc_id": document["doc_id"], "start": role["start"], "end": role["end"],
-                    "date": document["date"], "former": role["former"],
-                })  # fmt: skip
-                seen.add(link["entity_id"])
-        for entity_id in seen:
-            self._of[entity_id].documents[document["doc_id"]] = document["date"]
-        for drop in found["dropped"]:
+    def add(self, tables: dict[str, pa.Table], roles: list[Row], dropped: list[Row]) -> None:
+        """Count the rows of some documents."""
+        self.rows.update({name: table.num_rows for name, table in tables.items()})
+        documents = tables["documents"]
+        dates = dict(zip(documents["doc_id"].to_pylist(), documents["date"].to_pylist(), strict=True))
+        for name, column in OWNERS.items():
+            grouped = tables[name].group_by(["doc_id", column], use_threads=False).aggregate([([], "count_all")])
+            for doc_id, entity_id, n in zip(*(grouped[c].to_pylist() for c in ("doc_id", column, "count_all")), strict=True):
+                if entity_id is not None:
+                    self._seen(entity_id, doc_id, dates).rows[name] += n
+        for role in roles:
+            self._seen(role["entity_id"], role["doc_id"], dates).roles.append(role)
+        for drop in dropped:
             self.dropped[drop["reason"]] += drop["n"]
 
-    def count(self, rows: dict[str, list[Row]]) -> None:
-        """Add to the number of rows of each table."""
-        for table, part in rows.items():
-            self.counts[table] = self.counts.get(table, 0) + len(part)
+    def _seen(self, entity_id: str, doc_id: str, dates: dict[str, date | None]) -> _Counts:
+        counts = self._of.setdefault(entity_id, _Counts())
+        counts.documents[doc_id] = dates[doc_id]
+        return counts
 
-    def actors(self) -> list[Row]:
-        """People, and states that speak, propose or own a number."""
+    def actors(self, entities: list[Row]) -> list[Row]:
+        """People, and states that speak, propose or own a number, by id."""
         rows = []
-        for entity_id, entity in sorted(self._entities.items()):
-            counts = self._of[entity_id]
-            if entity["type"] == "person" and counts.documents:
-                rows.append(self._row(entity, counts) | self._career(counts) | {"type": "person"})
-            elif entity["type"] == "state" and counts.quotes + counts.proposals + counts.numbers:
-                rows.append(self._row(entity, counts) | {"type": "state", "role": None, "organisation_id": None, "roles": []})
-        self.counts["actors"] = len(rows)
+        for entity in sorted(entities, key=lambda e: str(e["entity_id"])):
+            counts = self._of.get(entity["entity_id"])
+            if counts is None:
+                continue
+            if entity["type"] == "person":
+                rows.append(_row(entity, counts) | _career(counts))
+            elif entity["type"] == "state" and (counts.rows["quotes"] or counts.rows["proposals"] or counts.rows["numbers"]):
+                rows.append(_row(entity, counts) | {"role": None, "organisation_id": None, "roles": []})
         return rows
 
-    def organisations(self) -> list[Row]:
-        """Every organisation that some document names."""
-        wanted = {e["parent_id"] for e in self._entities.values() if e["parent_id"]}
-        rows = [
-            self._row(entity, self._of[entity_id])
-            for entity_id, entity in sorted(self._entities.items())
-            if entity["type"] == "organisation" and (self._of[entity_id].documents or entity_id in wanted)
-        ]
-        self.counts["organisations"] = len(rows)
-        return rows
+    def organisations(self, entities: list[Row]) -> list[Row]:
+        """Every organisation that some document names, and the parents of these, by id."""
+        of = {e["entity_id"]: e for e in entities if e["type"] == "organisation"}
+        wanted = {entity_id for entity_id in of if entity_id in self._of}
+        wanted |= {role["organisation_id"] for counts in self._of.values() for role in counts.roles} & of.keys()
+        while missing := {of[e]["parent_id"] for e in wanted} & of.keys() - wanted:
+            wanted |= missing
+        return [_row(of[entity_id], self._of.get(entity_id, _Counts())) for entity_id in sorted(wanted)]
 
-    def _row(self, entity: Row, counts: _Counts) -> Row:
-        dates = sorted(day for day in counts.documents.values() if day is not None)
-        return entity | {
-            "n_documents": len(counts.documents), "n_mentions": counts.mentions, "n_quotes": counts.quotes,
-            "n_proposals": counts.proposals, "first_date": dates[0] if dates else None, "last_date": dates[-1] if dates else None,
-            "doc_ids": sorted(counts.documents),
-        }  # fmt: skip
 
-    def _career(self, counts: _Counts) -> Row:
-        """All roles in the order of their dates, and the latest one that is not a former one."""
-        roles = sorted(counts.roles, key=lambda r: (r["date"] or date.min, r["doc_id"], r["start"], r["role"]))
-        present = [role for role in roles if not role["former"]] or roles
-        latest = present[-1] if present else {"role": None, "organisation_id": None, "country": None}
-        career: Row = {"roles": roles, "role": latest["role"], "organisation_id": latest["organisation_id"]}
-        return career | ({"country": latest["country"]} if latest["country"] else {})
+def _row(entity: Row, counts: _Counts) -> Row:
+    dates = sorted(day for day in counts.documents.values() if day is not None)
+    return entity | {
+        "n_documents": len(counts.documents), "n_mentions": counts.rows["mentions"], "n_quotes": counts.rows["quotes"],
+        "n_proposals": counts.rows["proposals"], "first_date": dates[0] if dates else None,
+        "last_date": dates[-1] if dates else None, "doc_ids": sorted(counts.documents),
+    }  # fmt: skip
+
+
+def _career(counts: _Counts) -> Row:
+    """All roles in the order of their dates, and the latest one that is not a former one."""
+    roles = sorted(counts.roles, key=lambda r: (r["date"] or date.min, r["doc_id"], r["start"], r["role"]))
+    present = [role for role in roles if not role["former"]] or roles
+    latest = present[-1] if present else {"role": None, "organisation_id": None, "country": None}
+    career: Row = {"roles": roles, "role": latest["role"], "organisation_id": latest["organisation_id"]}
+    return career | ({"country": latest["country"]} if latest["country"] else {})

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from pipeline import schema
 from pipeline.documents.document import Document
 from pipeline.languages.detection import detect
-from pipeline.shards import Row, Shard, one_document, process, shards_of
+from pipeline.memo import code_version, key_of
+from pipeline.one_document import one_document
+from pipeline.shards import Row, Shard, next_shards, process
 from pipeline.workspace import Workspace
+
+CODE = ("languages/detection.py", "stages/detect.py", "documents/document.py", "schema.py")
 
 
 def run(workspace: Workspace) -> None:
     """Detect languages in everything that was read."""
-    process(detect_shard, shards_of(workspace, "read", "detect"), workspace, "detect", schema.DETECTED)
+    version = key_of(code_version(*CODE), asdict(workspace.settings.detect))
+    shards = next_shards(workspace, "read", "detect", schema.DETECTED, version)
+    process(detect_shard, shards, workspace, "detect")
 
 
 def detect_shard(shard: Shard) -> int:
@@ -21,5 +29,5 @@ def detect_shard(shard: Shard) -> int:
     for row in shard.rows():
         with one_document(row["doc_id"], row["sha256"], rejected):
             rows.append(detect(Document.from_row(row)).to_row())
-    shard.write(rows, rejected, schema.DETECTED)
+    shard.write(rows, rejected)
     return len(shard.items)

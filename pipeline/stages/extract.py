@@ -10,8 +10,9 @@ from pipeline import schema
 from pipeline.documents.document import Document
 from pipeline.errors import DocumentError
 from pipeline.memo import code_version, key_of, package_versions
+from pipeline.one_document import one_document
 from pipeline.settings import Settings, configs_folder
-from pipeline.shards import Row, Shard, one_document, process, shards_of
+from pipeline.shards import Row, Shard, next_shards, process
 from pipeline.workspace import Workspace
 
 MODEL_PACKAGES = (
@@ -27,7 +28,8 @@ CODE = (
 
 def run(workspace: Workspace) -> None:
     """Extract from everything whose language has a pipeline; documents in other languages get an empty row."""
-    process(extract_shard, shards_of(workspace, "detect", "extract"), workspace, "extract", schema.EXTRACTED)
+    version = extraction_version(workspace.settings)
+    process(extract_shard, next_shards(workspace, "detect", "extract", schema.EXTRACTED, version), workspace, "extract")
 
 
 def extract_shard(shard: Shard) -> int:
@@ -48,7 +50,7 @@ def extract_shard(shard: Shard) -> int:
         found[row["doc_id"]] = row
         if memo:
             memo.put(key, row)
-    shard.write([found[doc_id] for doc_id in shard.items if doc_id in found], rejected, schema.EXTRACTED)
+    shard.write([found[doc_id] for doc_id in shard.items if doc_id in found], rejected)
     return len(shard.items)
 
 
