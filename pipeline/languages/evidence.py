@@ -48,7 +48,8 @@ class Table:
 class Evidence:
     """`script` is `latin`, `cyrillic`, another script's language code, or "" where there are no letters.
 
-    `own` are the scores without the bonus of the script's default language; `text` is what was looked at, without addresses; `known_share` the share of words known in the best language.
+    `own` are the scores without the bonus of the script's default language; `text` is what was looked at, without addresses;
+    `known_share` is the share of words known in the best language.
     """
 
     script: str
