@@ -12,7 +12,7 @@ from itertools import islice, product
 
 from babel import Locale
 
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 from pipeline.lexicon import lexicon
 
 Key = tuple[str, ...]
@@ -178,7 +178,7 @@ def _ru_keys(name: str) -> tuple[Key, ...]:
 def _normal_forms(word: str) -> Iterator[str]:
     """Likeliest first; a form that no word of the dictionary can have is not guessed at beyond the likeliest two."""
     seen: list[str] = []
-    for parse in analyzer().parse(word):
+    for parse in parses(word):
         form = str(parse.normal_form).replace("ё", "е")
         if form not in seen:
             seen.append(form)

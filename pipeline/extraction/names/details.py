@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.extraction.names.vocabulary import given_names, institution_kinds, known_organisation, words
 from pipeline.geography import country_of, country_of_capital
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 from pipeline.languages.ru_people import person_base
 from pipeline.languages.ru_phrases import phrase_base
 
@@ -57,7 +57,7 @@ def _english_head(head: str, kinds: dict[str, str]) -> str | None:
 def _heads_in(base: str, lang: str) -> Iterator[str]:
     for word in re.findall(r"[\w-]+", base):
         if re.search("[а-яё]", word.lower()):
-            parse = analyzer().parse(word.lower())[0]
+            parse = parses(word.lower())[0]
             yield str(parse.normal_form).replace("ё", "е")
         else:
             yield word

@@ -7,7 +7,7 @@ from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
 from pipeline.geography import country_of
 from pipeline.extraction.titles import Title
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 from pipeline.languages.ru_phrases import phrase_base
 
 _QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
@@ -227,7 +227,7 @@ def person_after_institution(draft: Draft) -> None:
         for i in range(name.start + 1, name.end):
             if not draft.words[i - 1].isupper() or len(draft.words[i - 1]) < 3 or draft.words[i].isupper() or not draft.capital(i):
                 continue
-            if any({"Name"} & p.tag.grammemes for p in analyzer().parse(draft.words[i])[:2]):
+            if any({"Name"} & p.tag.grammemes for p in parses(draft.words[i])[:2]):
                 start, end = name.start, name.end
                 draft.resize(name, start, i, "person_after_institution")
                 draft.retype(name, "ORG", "person_after_institution")

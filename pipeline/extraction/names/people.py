@@ -9,7 +9,7 @@ from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import given_names, institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import country_of, nationality_of
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 
 _ONE = r"(?:[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ]|Th|Ch|Sh|Zh|Yu|Ya|Ye|Kh|Ph|Дж|Вл|Ал|Ив|Ст)\."
 INITIAL = re.compile(rf"^{_ONE}(?:-?{_ONE})*$")
@@ -173,7 +173,7 @@ def _person_at(draft: Draft, token: int, title: Title | None) -> None:
 
 def _may_be_person(draft: Draft, name: Name) -> bool:
     """In Russian an institution behind a title stands in the genitive and is no surname («директор Газпрома»)."""
-    return len(name) > 1 and any({"Name", "Patr", "Surn"} & p.tag.grammemes for p in analyzer().parse(draft.words[name.start])[:2])
+    return len(name) > 1 and any({"Name", "Patr", "Surn"} & p.tag.grammemes for p in parses(draft.words[name.start])[:2])
 
 
 def split_from_institution(draft: Draft) -> None:

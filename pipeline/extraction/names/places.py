@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
-from pipeline.geography import country_of, country_of_capital, nationality_of
+from pipeline.geography import country_of, country_of_capital, english_place_names, nationality_of
 
 _FIRST = frozenset(["Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait"])
 _NATURE = frozenset("River Mountain Mountains Hills Valley Island Islands Peninsula Bay Gulf Sea Ocean Strait Desert Canyon Creek Brook Falls Glacier Canal County Province Oblast"
@@ -27,11 +28,12 @@ def countries(draft: Draft) -> None:
 
 
 def _missing_places(draft: Draft) -> None:
-    longest = max(len(key.split()) for key in _place_starts().values())
+    starts = _place_starts()
     for i, word in enumerate(draft.words):
-        if word not in _place_starts():
+        longest = starts.get(word)
+        if longest is None:
             continue
-        for n in range(min(longest + 2, len(draft) - i), 0, -1):
+        for n in range(min(longest, len(draft) - i), 0, -1):
             if _takeable(draft, i, i + n) and _is_place(draft.shown(i, i + n), "en") and not _part_of_longer(draft, i, i + n):
                 draft.add(i, i + n, "LOC", "countries", source="lexicon", sure=True)
                 break
@@ -51,11 +53,13 @@ def _part_of_longer(draft: Draft, start: int, end: int) -> bool:
 
 
 @cache
-def _place_starts() -> dict[str, str]:
-    """The first word of each place that is looked for in the text, to one such place."""
-    from pipeline.geography import english_place_names
-
-    return {name.replace("-", " - ").split()[0]: name for name in (*english_place_names(), *words("en/places", "known"))}
+def _place_starts() -> dict[str, int]:
+    """The first token of each place that is looked for in the text, to the most tokens that such a place has."""
+    longest: dict[str, int] = {}
+    for name in (*english_place_names(), *words("en/places", "known")):
+        tokens = re.sub(r"(-|['’]s)", r" \1 ", name).split()
+        longest[tokens[0]] = max(longest.get(tokens[0], 0), len(tokens))
+    return longest
 
 
 def _is_place(text: str, lang: str) -> bool:
