@@ -115,7 +115,7 @@ def _nominative(word: str, parse: Any, number: str) -> str:
     if "Fixd" in parse.tag or str(parse.tag.case) == "nomn":
         return word
     form = parse.inflect({"nomn", number}) if number in ("sing", "plur") else parse.inflect({"nomn"})
-    if form is None or (not parse.is_known and _INDECLINABLE_PLACES.search(word)):
+    if form is None or (parse.tag.POS == "NOUN" and not parse.is_known and _INDECLINABLE_PLACES.search(word)):
         return word
     return _with_capitals(word, form.word)
 

@@ -76,7 +76,7 @@ def missed_mentions(draft: Draft) -> None:
     """A name of several words, or one that occurs often, is found wherever its words stand; where the model saw a part, it is completed."""
     known: dict[Key, Name] = {}
     for name in draft.sorted():
-        if (name.type in ("ORG", "LOC") and len(name) > 1 or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
+        if ((name.type in ("ORG", "LOC") and len(name) > 1) or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
             known.setdefault(_key(draft, name.start, name.end), name)
     if not known:
         return

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from pipeline.extraction.names.draft import Draft, Name
+from pipeline.extraction.names.vocabulary import known_organisation
 from pipeline.languages.ru_people import Reading, person_readings
 from pipeline.languages.ru_phrases import phrase_base
 
@@ -43,6 +44,9 @@ def _plain_base(draft: Draft, name: Name) -> str:
         return spaced_initials(text)
     if draft.lang != "ru" or not re.search("[а-яё]", text.lower()):
         return text
+    agency = _agency(draft, name, text)
+    if agency:
+        return agency
     in_quotes = name.start > 0 and draft.words[name.start - 1] in ("«", '"', "“", "„")
     case = draft.case(_head(draft, name))
     # What stands in quotation marks behind a word for its kind is in the nominative already.
@@ -50,6 +54,14 @@ def _plain_base(draft: Draft, name: Name) -> str:
         return text
     number = {"Sing": "sing", "Plur": "plur"}.get((draft.doc[_head(draft, name)].morph.get("Number") or [""])[0])
     return phrase_base(text, case=case, number=number)
+
+
+def _agency(draft: Draft, name: Name, text: str) -> str | None:
+    """«РИА «Новости»»: a medium whose name holds the short word before the quotation mark."""
+    if name.type != "ORG" or name.start < 2 or draft.words[name.start - 1] not in ("«", '"', "“") or not draft.words[name.start - 2].isupper():
+        return None
+    row = known_organisation(f"{draft.words[name.start - 2]} {text}")
+    return row.ru if row is not None else None
 
 
 def _head(draft: Draft, name: Name) -> int:

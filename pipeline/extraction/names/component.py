@@ -38,6 +38,7 @@ class Names:
         things = things_of(draft, bases)
         proposed = proposed_bodies(draft)
         doc._.entities = [_entity(thing, draft.lang, proposed) for thing in things]
+        _standing_under(draft, things, doc._.entities)
         _parents(doc._.entities)
         doc._.mentions = sorted(_mentions(draft, things, bases), key=lambda m: m.start)
         author_names(doc)
@@ -71,12 +72,31 @@ def _entity(thing: Thing, lang: str, proposed: set[Name]) -> Entity:
     return entity
 
 
+def _standing_under(draft: Draft, things: list[Thing], entities: list[Entity]) -> None:
+    """«Институт … (ИМЭП) при Фонде …»: an institution, perhaps with its acronym in brackets, under another one or under an office."""
+    number = {id(name): i for i, thing in enumerate(things) for name in thing.names}
+    for name in draft.of_type("ORG"):
+        k = name.end
+        while k < len(draft) and k not in draft.breaks and draft.words[k] in "»\"”)(":
+            k += 1
+        if k >= len(draft) or draft.lower[k] not in ("при", "under") or k in draft.breaks:
+            continue
+        entity = entities[number[id(name)]]
+        k += 1 + (k + 1 < len(draft) and draft.lower[k + 1] == "the")
+        above = draft.at(k)
+        if above is not None and above.type == "ORG":
+            entity.parent = number[id(above)]
+        elif entity.country is None:
+            place = next((n for i in range(k, min(k + 4, len(draft))) if (n := draft.at(i)) is not None and n.type == "LOC"), None)
+            entity.country = entities[number[id(place)]].country if place is not None else None
+
+
 def _parents(entities: list[Entity]) -> None:
     """An institution under another one gets it as its parent; a parent that is named nowhere else becomes an entity here."""
     by_core = {core(alias): i for i, e in enumerate(entities) if e.type == "organisation" for alias in e.aliases}
     for entity in list(entities):
         text = details.parent_text(entity.name) if entity.type == "organisation" else None
-        if text is None or not details.is_body(text):
+        if text is None or entity.parent is not None or not details.is_body(text):
             continue
         name = details.nominative(text)
         if core(name) not in by_core:

@@ -10,8 +10,7 @@ from pipeline.extraction.names.vocabulary import institution_kinds, known_organi
 from pipeline.geography import country_of, country_of_capital, english_place_names, nationality_of
 
 _FIRST = frozenset(["Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait"])
-_NATURE = frozenset("River Mountain Mountains Hills Valley Island Islands Peninsula Bay Gulf Sea Ocean Strait Desert Canyon Creek Brook Falls Glacier Canal County Province Oblast"
-                    " Street Road Avenue Boulevard Highway Airport Bridge HPP NPP TPP".split())
+_NATURE = frozenset(["River", "Mountain", "Mountains", "Hills", "Valley", "Island", "Islands", "Peninsula", "Bay", "Gulf", "Sea", "Ocean", "Strait", "Desert", "Canyon", "Creek", "Brook", "Falls", "Glacier", "Canal", "County", "Province", "Oblast", "Street", "Road", "Avenue", "Boulevard", "Highway", "Airport", "Bridge", "HPP", "NPP", "TPP"])
 _IN = frozenset(["in", "at", "near", "from", "to", "through", "across", "around", "outside", "inside", "throughout", "into", "toward", "towards"])
 
 
@@ -42,7 +41,7 @@ def _missing_places(draft: Draft) -> None:
 def _takeable(draft: Draft, start: int, end: int) -> bool:
     """Free, or a phrase that holds a shorter name ("Bosnia and Herzegovina" around "Bosnia")."""
     inside = {id(n): n for i in range(start, end) if (n := draft.at(i))}.values()
-    return not inside or end - start > 2 and all(start <= n.start and n.end <= end and len(n) < end - start for n in inside)
+    return not inside or (end - start > 2 and all(start <= n.start and n.end <= end and len(n) < end - start for n in inside))
 
 
 def _part_of_longer(draft: Draft, start: int, end: int) -> bool:
