@@ -104,8 +104,26 @@ def _readings(draft: Draft, name: Name) -> list[Reading]:
     return person_readings(text, case=case, gender=gender)
 
 
+def _verb_gender(draft: Draft, name: Name) -> str | None:
+    """The gender of a past tense right behind the name or right before it («Захарова сообщила», «отметил Узаков»): its subject."""
+    lo, hi = draft.paragraph_bounds(name.start)
+    behind = next((i for i in range(name.end, min(name.end + 3, hi)) if draft.pos[i] not in ("ADV", "PART")), None)
+    for i in (behind, name.start - 1):
+        if i is None or not lo <= i < hi or draft.pos[i] != "VERB":
+            continue
+        morph = draft.doc[i].morph
+        if "Past" in morph.get("Tense", []) and "Fin" in morph.get("VerbForm", ["Fin"]) and "Sing" in morph.get("Number", []):
+            if i < name.start and draft.case(name.end - 1) not in ("nomn", None):
+                continue
+            return draft.gender(i)
+    return None
+
+
 def _hints(draft: Draft, name: Name) -> tuple[str | None, str | None]:
     """The case and gender that most words of the name have by the tagger."""
+    verb = _verb_gender(draft, name)
+    if verb is not None:
+        return "nomn", verb
     tokens = [i for i in range(name.start, name.end) if len(draft.words[i]) > 2]
     cases = [c for i in tokens if (c := draft.case(i))]
     genders = [g for i in tokens if (g := draft.gender(i))]

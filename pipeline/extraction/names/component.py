@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.extraction.names import details
+from pipeline.extraction.names import details, surroundings
 from pipeline.extraction.names.bases import base_forms
 from pipeline.extraction.names.coreference import Thing, core, things_of
 from pipeline.extraction.names.draft import Draft, Name, draft_of
@@ -37,7 +37,12 @@ class Names:
         bases = base_forms(draft)
         things = things_of(draft, bases)
         proposed = proposed_bodies(draft)
-        doc._.entities = [_entity(thing, draft.lang, proposed) for thing in things]
+        doc._.entities = [_entity(thing, draft.lang) for thing in things]
+        for thing, entity in zip(things, doc._.entities, strict=True):
+            if thing.type == "organisation":
+                surroundings.complete(draft, thing.names, entity)
+                if any(name in proposed for name in thing.names):
+                    entity.kind = "proposed"
         _standing_under(draft, things, doc._.entities)
         _parents(doc._.entities)
         doc._.mentions = sorted(_mentions(draft, things, bases), key=lambda m: m.start)
@@ -59,10 +64,10 @@ def repaired(doc: Doc, lang: str) -> Draft:
     return draft
 
 
-def _entity(thing: Thing, lang: str, proposed: set[Name]) -> Entity:
+def _entity(thing: Thing, lang: str) -> Entity:
     entity = Entity(thing.type, thing.title, set(thing.bases), set(thing.acronyms))
     if thing.type == "organisation":
-        entity.kind = "proposed" if any(n in proposed for n in thing.names) else details.organisation_kind(thing.bases, lang)
+        entity.kind = details.organisation_kind(thing.bases, lang)
         entity.country = details.organisation_country(thing.bases, lang)
     elif thing.type == "person":
         entity.gender = details.person_gender(thing.bases, lang)

@@ -12,6 +12,7 @@ from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import country_of, nationality_of
 
 _TIES = frozenset(["of", "for", "on"])
+_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"])
 _PEOPLE = frozenset(["countries", "states", "nations", "peoples", "republics"])
 _TITLE_LIKE = frozenset(["general", "state", "private", "major", "judge", "justice", "sheriff", "officer", "premier", "prince", "king", "queen", "saint", "earl", "duke", "bishop", "secretary", "engineer", "speaker", "lead", "author", "writer", "attorney", "executive", "mayor"])
 _NUMBERED = frozenset(["Division", "Regiment", "Brigade", "Corps", "Wing", "Battalion", "Squadron", "Fleet", "Army", "Infantry", "Cavalry", "Air"])
@@ -35,15 +36,16 @@ def complete_institutions(draft: Draft, titles: list[Title]) -> None:
         if word in ("Office", "Mission", "Service", "Division", "Group", "Bank", "Union") and start == i and end - start < 3:
             continue
         end = _last_head(draft, i, end)
-        if draft.shown(start, end) in words("en/places", "known") or (word in weak and not _supported(draft, start, end)):
+        if draft.shown(start, end) in words("en/places", "known") or (word in weak and not _supported(draft, start, end, word)):
             continue
         _claim(draft, start, end)
         done = end
 
 
-def _supported(draft: Draft, start: int, end: int) -> bool:
+def _supported(draft: Draft, start: int, end: int, head: str) -> bool:
     """The model saw an institution somewhere here (a common word such as "Service" is not enough by itself)."""
-    return end - start > 4 or any((n := draft.at(i)) is not None and n.type == "ORG" for i in range(start, end))
+    enough = 3 if head in ("Centre", "Center", "Council", "Union", "Bank") and not draft.starts_sentence(start) else 4
+    return end - start > enough or any((n := draft.at(i)) is not None and n.type == "ORG" for i in range(start, end))
 
 
 def _left(draft: Draft, head: int) -> int:
@@ -87,7 +89,7 @@ def _right(draft: Draft, head: int) -> int:
     while end < hi:
         if draft.lower[end] in _PEOPLE and draft.capital(end - 1) and re.search("(?:an|ic|ese|ish|[bz]ek|az[ae]kh)$", draft.words[end - 1]):
             return end + 1
-        if _continues(draft, end, hi) and not _begins_person(draft, end):
+        if _continues(draft, end, hi) and not _begins_person(draft, end) and not (tied and _country_ends(draft, end)):
             end += 1
             continue
         word = draft.lower[end]
@@ -95,7 +97,7 @@ def _right(draft: Draft, head: int) -> int:
         if word in _TIES:
             while step < hi and draft.lower[step] in ("the", "of"):
                 step += 1
-            if step < hi and draft.capital(step) and not _begins_person(draft, step):
+            if step < hi and draft.capital(step) and not _begins_person(draft, step) and draft.words[step] not in _DAYS:
                 end, tied = step + 1, True
                 continue
         if word in _JOINS and tied and step < hi and draft.capital(step) and draft.words[step] not in heads and not _begins_person(draft, step) and not _new_phrase(draft, step):
@@ -110,6 +112,11 @@ def _right(draft: Draft, head: int) -> int:
                 return stop
         break
     return end
+
+
+def _country_ends(draft: Draft, token: int) -> bool:
+    """A country's name ends here, so that a capital behind it begins something else ("... of Kazakhstan Nurlan Beisenov")."""
+    return country_of(draft.words[token - 1], "en") is not None and nationality_of(draft.words[token - 1], "en") is None
 
 
 def _continues(draft: Draft, token: int, hi: int) -> bool:

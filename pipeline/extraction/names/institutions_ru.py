@@ -146,6 +146,17 @@ def complete_under(draft: Draft) -> None:
         draft.resize(name, name.start, _genitives(draft, k), "complete_under")
 
 
+def of_the_republic(draft: Draft) -> None:
+    """«Агентство по развитию транзита» + «Республики Казахстан»: the state in its long form is part of an official name."""
+    for name in draft.of_type("ORG"):
+        after = draft.at(name.end)
+        if len(name) < 2 or name.end in draft.breaks or after is None or after.type != "LOC" or len(after) < 2:
+            continue
+        if draft.lemmas[after.start] in ("республика", "королевство") or draft.lemmas[after.end - 1] in ("республика", "федерация"):
+            if country_of(draft.name_text(after), "ru") and draft.case(after.start) in ("gent", None):
+                draft.resize(name, name.start, after.end, "of_the_republic")
+
+
 def office_and_country(draft: Draft) -> None:
     """«Фонд Первого Президента» + «Республики Казахстан»: a name that ends with an office takes the office's country."""
     for name in draft.of_type("ORG"):

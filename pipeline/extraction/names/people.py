@@ -177,12 +177,23 @@ def unseen_people(draft: Draft, titles: list[Title]) -> None:
     behind = [t.end for t in titles if draft.capital(t.head) and (t.kinds & {"state", "office"} or draft.capital(t.start))]
     honorifics = title_words(draft.lang).honorifics
     behind += [i + 1 for i, w in enumerate(draft.lower) if w in honorifics and draft.capital(i) and w not in ("st", "st.", "hon", "miss")]
+    behind += [b.end for t in titles if (b := _body_behind(draft, t)) is not None]
     for start in behind:
         end = start
         while end < len(draft) and end - start < 4 and end not in draft.breaks and _plain_name(draft, end):
             end += 1
         if end > start and (end - start > 1 or draft.words[start - 1].endswith(".") or SURNAME_ENDING.search(draft.words[start])):
             draft.add(start, end, "PER", "unseen_people", sure=True)
+
+
+def _body_behind(draft: Draft, title: Title) -> Name | None:
+    """The institution that an office is of: behind it a name may follow without a comma."""
+    at = title.end
+    if at + 1 >= len(draft) or draft.lower[at] not in ("of", "at") or at in draft.breaks:
+        return None
+    at += 1 + (draft.lower[at + 1] == "the")
+    body = draft.at(at)
+    return body if body is not None and body.type in ("ORG", "LOC") and body.end not in draft.breaks else None
 
 
 def _plain_name(draft: Draft, token: int) -> bool:
@@ -210,7 +221,7 @@ def first_names_before(draft: Draft) -> None:
     """A capitalised word right before a lone surname of a person is the given name, unless it is something else."""
     for name in draft.of_type("PER"):
         i = name.start - 1
-        if len(name) == 1 and i >= 0 and name.start not in draft.breaks and not draft.starts_sentence(i) and _plain_name(draft, i):
+        if len(name) == 1 and i >= 0 and name.start not in draft.breaks and _plain_name(draft, i):
             if not draft.glued(name.start) and SURNAME_ENDING.search(draft.words[name.start]):
                 draft.resize(name, i, name.end, "first_names_before")
 

@@ -62,6 +62,8 @@ ENGLISH: tuple[Repair, ...] = (
     _plain(places.place_words),
     _plain(places.compass_and_country),
     _plain(places.place_then_place),
+    _plain(places.sites),
+    _plain(places.money_and_units),
     _plain(institutions_en.general_words),
 )
 
@@ -80,14 +82,20 @@ RUSSIAN: tuple[Repair, ...] = (
     _plain(institutions_ru.general_head),
     _plain(institutions_ru.named_after),
     _plain(institutions_ru.office_and_country),
+    _plain(institutions_ru.of_the_republic),
     _plain(institutions_ru.complete_under),
     _plain(institutions_ru.things_are_no_bodies),
     people.people_after_titles,
+    _plain(places.sites),
+    _plain(places.money_and_units),
     _plain(places.compass_and_country),
     _plain(events.events_and_works),
 )
 
 COMMON_LAST: tuple[Repair, ...] = (
+    _plain(ties.mixed_acronyms),
+    _plain(ties.acronym_and_quoted),
+    _plain(ties.acronyms_in_brackets),
     _plain(agreement.one_type),
     _plain(agreement.surnames),
     _plain(agreement.missed_mentions),
@@ -95,9 +103,6 @@ COMMON_LAST: tuple[Repair, ...] = (
     _plain(furniture.file_names),
     _plain(furniture.credits),
     _plain(furniture.common_words),
-    _plain(ties.mixed_acronyms),
-    _plain(ties.acronym_and_quoted),
-    _plain(ties.acronyms_in_brackets),
 )
 
 
