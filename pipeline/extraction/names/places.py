@@ -165,7 +165,7 @@ def sites(draft: Draft) -> None:
 
 def money_and_units(draft: Draft) -> None:
     """"US cents", «долл. США», "EUR", "MW" name no place and no institution."""
-    units = words("units", "no_names")
+    units = words("no_names", "codes")
     for name in draft.of_type("LOC", "ORG", "PER"):
         after = draft.lower[name.end] if name.end < len(draft) else ""
         before = draft.lower[name.start - 1] if name.start else ""
