@@ -19,7 +19,7 @@ UD_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "
 _CASE_WEIGHT = {"nomn": 1.0, "gent": 0.5, "datv": 0.35, "accs": 0.4, "ablt": 0.4, "loct": 0.25}
 _GENDER_WEIGHT = {"m": 1.0, "f": 0.9}
 _PYMORPHY_GENDER = {"masc": "m", "femn": "f"}
-_HINT = 4.0
+_HINT = 3.0
 _UNREAD = 0.02  # a word that cannot be read in the gender and case that the others have
 
 # Words inside a name that never change.
@@ -75,6 +75,13 @@ def person_readings(name: str, *, case: str | None = None, gender: str | None = 
     `case` (pymorphy's: `nomn`, `gent`, ...) and `gender` (`m`, `f`) are hints from the sentence; they raise, never force.
     """
     return list(_readings(name, case, gender))
+
+
+@lru_cache(maxsize=20_000)
+def surname_bases(word: str) -> frozenset[str]:
+    """Every base form that one word of a name can have, in small letters; guesses below a tenth left out."""
+    table = _word_table(word)
+    return frozenset(base.lower() for base, weight in table.values() if weight >= 0.3) or frozenset([word.lower()])
 
 
 def person_base(name: str, *, case: str | None = None, gender: str | None = None) -> tuple[str, str | None]:

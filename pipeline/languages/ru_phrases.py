@@ -87,6 +87,7 @@ def _best_reading(phrase: str, group: list[Word], case: str | None, number: str 
         score = -_CASE_RANK[its_case] + 3.0 * parse.score + (2.5 if "Geox" in tag or tag.POS == "NOUN" else 0)
         score += (4 if its_case == case else 0) + (3 if str(tag.number) == number else 0) - (2 if tag.number == "plur" else 0)
         score -= 3 if {"Name", "Surn", "Patr"} & tag.grammemes else 0
+        score += 0.5 if not parse.is_known and "Geox" in tag else -1.0 if not parse.is_known and tag.animacy == "anim" else 0
         if best is None or score > best[0]:
             best = (score, [*companions, parse], str(tag.number))
     return None if best is None else (best[1], best[2])
