@@ -13,6 +13,7 @@ OPENING = frozenset(["«", "“", "„", "(", "["])
 DASHES = frozenset(["—", "–"])
 RELATIVES = frozenset(["which", "who", "whom", "whose", "where", "when", "that"])
 TRAILING = frozenset([",", ";", ":", "—", "–", "-", "and", "or", "и", "или", "also", "too", "также", "alike", ".", "…", "!", "?", '"', "'", "’", "“", "«"])
+PROMISES = frozenset(["would", "will", "should", "shall", "must", "должен", "должна", "должны", "призван", "призвана"])
 REPORT_REACH = 9
 
 
@@ -104,11 +105,11 @@ def _promised(g: Grammar, i: int, limit: int) -> bool | None:
     """Of a relative clause, whether it says what shall be ("a council in which ports would agree on tariffs") or comments on
     what is ("a railway which opens access"); None where no relative clause begins at `i`."""
     relative = next((k for k in range(i, min(limit, i + 3)) if g.lows[k] in RELATIVES - {"that"} or g.lemmas[k] == "который"), None)
-    if relative is None or (relative > i and g.pos[i] != "ADP"):
+    if relative is None or (relative > i and g.pos[i] not in {"ADP", "PART", "SCONJ"}):
         return None
     for k in range(relative + 1, min(limit, relative + 9)):
         if g.finite(k):
-            future = g.feat(k, "Tense=Fut") or g.lows[k] in {"would", "will", "should", "can", "could", "must", "бы", "должен", "должна", "должны"}
+            future = g.feat(k, "Tense=Fut") or g.lows[k] in PROMISES
             return future or any(g.lows[m] == "бы" for m in range(relative, min(limit, k + 2)))
         if g.lows[k] in {",", ";"} and k > relative + 5:
             break

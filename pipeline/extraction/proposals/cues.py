@@ -16,6 +16,9 @@ from pipeline.extraction.proposals.phrases import Phrase, after_noun, follow, sp
 from pipeline.extraction.proposals.predicates import governing_verb
 
 
+AUXILIARIES = frozenset(["would", "will", "'d", "'ll", "do", "does", "did"])
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A cue (tokens `start:end`) with what it proposes. `anchor`: the verb or noun whose subject or owner is the proposer."""
@@ -62,7 +65,9 @@ def _is_verb(g: Grammar, i: int) -> bool:
 
 
 def _infinitive_of_speech(g: Grammar, i: int) -> bool:
-    """"would like to propose", «хотел бы предложить»: an infinitive that still is a cue."""
+    """"I would ask", "will propose", "would like to propose", «хотел бы предложить»: an infinitive that still is a cue."""
+    if any(g.lows[k] in AUXILIARIES and g.view.deps[k] == "aux" for k in g.view.kids[i]):
+        return True
     head = g.view.heads[i]
     return g.lemmas[head] in {"like", "want", "wish", "хотеть", "хотеться"} and not g.negated(head)
 

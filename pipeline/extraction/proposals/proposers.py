@@ -25,6 +25,8 @@ class Standing:
 NOBODY = Standing(False)
 OWNED = frozenset({"propose", "call", "urge", "support"})
 """Nouns that their owner alone puts forward; a need or an intention must be voiced besides."""
+LEAST_FIRST_PERSONS = 2
+"""How often "I" or "we" must stand outside quotes to make a text somebody's own opinion."""
 
 
 class Proposers:
@@ -34,6 +36,7 @@ class Proposers:
         self.doc, self.g = doc, g
         self.quotes: list[Quote] = doc._.quotes
         self.author = author_party(doc)
+        self.personal = self._is_personal()
 
     def standing(self, found: Found) -> Standing:
         """Who is behind a cue."""
@@ -47,6 +50,13 @@ class Proposers:
             return spoken if owner is None else Standing(True, owner)
         return self.speech(found.anchor)
 
+    def _is_personal(self) -> bool:
+        """Whether somebody speaks in the first person outside quotes: an article of opinion whose author is not known."""
+        g = self.g
+        spoken = [part for q in self.quotes if q.kind == "direct" for part in q.parts or [(q.start, q.end)]]
+        places = (g.view.starts[i] for i, low in enumerate(g.lows) if g.words.has("first_person", low))
+        return sum(not any(a <= at < b for a, b in spoken) for at in places) >= LEAST_FIRST_PERSONS
+
     # --- verbs and nouns ---
 
     def _of_verb(self, found: Found) -> Standing:
@@ -59,18 +69,45 @@ class Proposers:
         if subject is None:
             return self._without_subject(found, said)
         if self.g.lows[subject] in self.g.words.sets["first_person"]:
-            return self.speech(found.anchor)
-        party = self._party(subject, found.force)
+            return self._first_person(found.anchor, subject)
+        party = None if self._in_dateline(subject, found.anchor) else self._party(subject, found.force)
+        if party is None:
+            party = self._farther_subject(found.anchor, found.force)
         if party is None:
             return NOBODY
         if said is not None and self._speaks_for(party):
             return Standing(True, said.speaker)
         return Standing(True, party)
 
+    def _first_person(self, verb: int, subject: int) -> Standing:
+        """"We propose": whoever speaks; where that is not known, the words themselves."""
+        spoken = self.speech(verb)
+        if spoken.counts:
+            return spoken
+        view = self.g.view
+        return Standing(True, Party(None, view.starts[subject], view.ends[subject], "pronoun", 0.5), 0.8)
+
+    def _in_dateline(self, subject: int, verb: int) -> bool:
+        """"ALMATY, 18 September (Agency) — ...": the place before the dash is nobody's subject."""
+        low, _ = self.g.region(subject)
+        return subject <= low + 2 and any(self.g.lows[k] in {"—", "–", "--", "/"} for k in range(subject + 1, verb))
+
+    def _farther_subject(self, verb: int, force: str) -> Party | None:
+        """The subject of a verb farther up: of "X recalled that A does B, and proposed ..." the parser made A propose."""
+        g, at = self.g, verb
+        dateline = self._nearest_before(verb) if any(g.lows[k] in {"—", "–"} for k in range(g.region(verb)[0], verb)) else None
+        for _ in range(3 if g.view.deps[verb] == "conj" else 0):
+            at = g.view.heads[at]
+            subject = next((k for k in g.view.kids[at] if g.view.deps[k] == "nsubj"), None)
+            if subject is not None and (party := self._party(subject, force)) is not None:
+                return party
+        return dateline
+
     def _without_subject(self, found: Found, said: Quote | None) -> Standing:
         """A first person that is only an ending («предлагаем»), or a verb whose subject the tree has lost."""
         if not self.g.english and self.g.feat(found.anchor, "Person=1"):
-            return self.speech(found.anchor)
+            spoken = self.speech(found.anchor)
+            return spoken if spoken.counts else Standing(True, None, 0.7)
         if said is not None:
             return Standing(True, said.speaker, 0.8)
         party = self._where(found.anchor) or self._nearest_before(found.anchor)
@@ -172,7 +209,8 @@ class Proposers:
             if g.view.deps[at] not in {"compound", "amod", "nmod", "flat", "flat:name"} or g.view.heads[at] == at:
                 break
             at = g.view.heads[at]
-        return g.pos[token] == "PROPN" and g.view.words[token][:1].isupper()
+        word = g.view.words[token]
+        return g.pos[token] == "PROPN" and word[:1].isupper() and (g.english or not word.isupper() or len(word) < 6)
 
     def _speaks_for(self, party: Party) -> bool:
         """Whether a subject inside direct speech is one the speaker stands for: a state, not another person or body."""
@@ -202,7 +240,16 @@ class Proposers:
             return Standing(True, party, 0.9)
         if self.author is not None:
             return Standing(True, self.author, 0.8)
-        return NOBODY
+        return Standing(True, None, 0.6) if self.personal or self._under_recommendations(token) else NOBODY
+
+    def _under_recommendations(self, token: int) -> bool:
+        """Whether the nearest heading above says "Recommendations", «Предложения»."""
+        view = self.g.view
+        for k in range(view.paragraph[token] - 1, -1, -1):
+            start, end = view.paragraph_tokens[k]
+            if view.paragraphs[k].kind == "heading" or (end - start <= 2 and self.g.lows[end - 1] not in {".", ":"}):
+                return any((word := self.g.words.nouns.get(self.g.lemmas[i])) is not None and word.force == "propose" for i in range(start, end))
+        return False
 
     def _told_by(self, token: int) -> Party | None:
         """The subject of the verb of saying above a token, or of one that follows the clause ("..., X said")."""
