@@ -101,7 +101,7 @@ def _infinitive(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
 
 def _after_circumstance(g: Grammar, i: int, limit: int) -> int | None:
     """The "to" after when or where it was said: "decided on 27 November to create", "proposed at the meeting to"."""
-    if g.pos[i] not in {"ADP", "ADV", "PROPN", "NUM"} or g.lows[i] in {"to", "for", "by", "of", "with", "about"}:
+    if g.pos[i] not in {"ADP", "ADV", "PROPN", "NUM"} or g.lows[i] in {"to", "for", "of", "with", "about"}:
         return None
     for k in range(i + 1, min(limit, i + MOST_TO_INFINITIVE)):
         if g.lows[k] == "to":
