@@ -105,6 +105,8 @@ def _compound(found: list[Title], words: Sequence[str], table: TitleWords) -> li
 def _head_at(keys: Sequence[str], at: int, table: TitleWords) -> Title | None:
     for n in (5, 4, 3, 2, 1):
         piece = tuple(keys[at : at + n])
+        if len(piece) < n:
+            continue
         if piece in table.heads:
             return Title(at, at + n, at, table.heads[piece])
         if piece in table.plurals:

@@ -60,14 +60,21 @@ ENGLISH: tuple[Repair, ...] = (
 )
 
 RUSSIAN: tuple[Repair, ...] = (
+    institutions_ru.no_names,
     _plain(institutions_ru.person_or_institution),
+    _plain(institutions_ru.known_before_person),
+    _plain(institutions_ru.known_bodies),
+    _plain(institutions_ru.kind_before),
     _plain(institutions_ru.person_after_institution),
     _plain(institutions_ru.legal_form_off),
     _plain(institutions_ru.quoted_names),
     _plain(institutions_ru.latin_names),
     _plain(institutions_ru.known_acronyms),
     _plain(institutions_ru.adjective_before),
+    _plain(institutions_ru.general_head),
+    _plain(institutions_ru.named_after),
     _plain(institutions_ru.complete_under),
+    _plain(institutions_ru.things_are_no_bodies),
     people.people_after_titles,
     _plain(places.compass_and_country),
     _plain(events.events_and_works),

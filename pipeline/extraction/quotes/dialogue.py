@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.extraction.quotes.authorwords import split_speech
 from pipeline.extraction.quotes.cues import DASHES, Cue, cue_before
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
+from pipeline.extraction.quotes.signatures import signature
 from pipeline.extraction.quotes.subjects import speaker_of
 from pipeline.extraction.records import Party
 from pipeline.extraction.view import View
@@ -16,7 +18,6 @@ from pipeline.extraction.view import View
 QUESTION = re.compile(r"(?:Q|Question|Interviewer|Вопрос|В|Корр|Корреспондент|Журналист|Ведущий|Ведущая)\s*\.?\s*:\s+")
 ANSWER = re.compile(r"(?:A|Answer|Ответ|О)\s*\.?\s*:\s+")
 LABEL = re.compile(r"(?P<name>[A-ZА-ЯЁ][\w.’'-]*(?:\s+[A-ZА-ЯЁ(][\w.’')-]*){0,4}(?:,\s[\w\s]{3,60})?)\s*:\s+(?=\S)")
-SIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?=[A-ZА-ЯЁ])")
 LONGEST_LINE = 40
 """Paragraphs that a line of dialogue may be broken into."""
 SPOKEN = re.compile(r"[.!?…»\"”,:]\s*$")
@@ -165,12 +166,14 @@ def _after_colon(view: View, k: int) -> Iterator[Found]:
 def _labelled(view: View) -> Iterator[Found]:
     """Paragraphs that begin with who speaks: "Q:", «Ответ:», "SMITH:". Two such paragraphs make an interview."""
     labels = [_label(view, k) for k in range(len(view.paragraphs))]
-    named = [k for k, label in enumerate(labels) if label is not None]
-    if len(named) < 2:
+    counts = Counter(label[2] for label in labels if label is not None)
+    speakers = sum(label is not None and (label[0] != "name" or _is_speaker(view, k, label[2], counts)) for k, label in enumerate(labels))
+    named = [k for k, label in enumerate(labels) if label is not None and (label[0] != "name" or _is_speaker(view, k, label[2], counts))]
+    if speakers < 2:
         return
     answerer = _answerer(view)
     for at, k in enumerate(named):
-        kind, start = labels[k]  # type: ignore[misc]
+        kind, start, _ = labels[k]  # type: ignore[misc]
         stop = named[at + 1] if at + 1 < len(named) else k + 1
         last = _last_paragraph(view, k, stop)
         words = [(start, view.paragraphs[k].end)]
@@ -188,21 +191,26 @@ def _last_paragraph(view: View, first: int, stop: int) -> int:
     return last
 
 
-def _label(view: View, k: int) -> tuple[str, int] | None:
-    """The kind of a label (`question`, `answer`, `name`) and where the words begin."""
+def _label(view: View, k: int) -> tuple[str, int, str] | None:
+    """The kind of a label (`question`, `answer`, `name`), where the words begin, and the label itself."""
     paragraph = view.paragraphs[k]
     text = view.text[paragraph.start : min(paragraph.end, paragraph.start + 140)]
     for pattern, kind in ((QUESTION, "question"), (ANSWER, "answer")):
         if match := pattern.match(text):
-            return kind, paragraph.start + match.end()
+            return kind, paragraph.start + match.end(), match.group()
     match = LABEL.match(text)
     if match is None or paragraph.end - paragraph.start - match.end() < 8:
         return None
-    name = match["name"]
-    mention = view.mention_at(view.token_from(paragraph.start))
-    person = mention is not None and mention.type == "PER" and mention.start < paragraph.start + len(name)
-    capitals = name.isupper() and len(name) > 2
-    return ("name", paragraph.start + match.end()) if person or capitals else None
+    return "name", paragraph.start + match.end(), match["name"]
+
+
+def _is_speaker(view: View, k: int, label: str, counts: Counter[str]) -> bool:
+    """A label that is a person, stands in capitals, or is two capitalised words, or comes back; "Source:" is none of these."""
+    mention = view.mention_at(view.token_from(view.paragraphs[k].start))
+    if mention is not None and mention.type == "PER" and mention.start < view.paragraphs[k].start + len(label):
+        return True
+    words = label.split(",")[0].split()
+    return (label.isupper() and len(label) > 2) or (len(words) in {2, 3} and all(word[0].isupper() for word in words)) or counts[label] > 2
 
 
 def _labelled_party(view: View, k: int, kind: str, answerer: int | None) -> Party | None:
@@ -248,8 +256,8 @@ def _blocks(view: View, starts_marked: set[int], used: set[int]) -> Iterator[Fou
 
 
 def _block(view: View, first: int, last: int) -> Iterator[Found]:
-    signature = last if last > first and _signature(view, last) else last + 1
-    party = _signature(view, signature) if signature < len(view.paragraphs) else None
+    signature = last if last > first and signature(view, last) else last + 1
+    party = signature(view, signature) if signature < len(view.paragraphs) else None
     end = last - 1 if signature == last else last
     low, high = view.paragraph_tokens[first][0], view.paragraph_tokens[end][1]
     if high - low < 3:
@@ -261,14 +269,3 @@ def _block(view: View, first: int, last: int) -> Iterator[Found]:
         if cue is not None:
             found.cue, found.subject, found.rule = cue.token, cue.subject, "direct/block+paragraph-before"
     yield found
-
-
-def _signature(view: View, k: int) -> Party | None:
-    """A short line "— Name, title"."""
-    paragraph = view.paragraphs[k]
-    text = view.text[paragraph.start : paragraph.end]
-    match = SIGNED.match(text)
-    if match is None or len(text) > 120:
-        return None
-    mention = view.mention_at(view.token_from(paragraph.start + match.end()))
-    return Party(mention.entity, mention.start, mention.end, "heading", 0.85) if mention is not None and mention.type in ("PER", "ORG") else None
