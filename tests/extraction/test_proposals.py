@@ -67,11 +67,6 @@ def test_who_said_it_and_comments_are_no_part_of_the_phrase():
     assert texts("Latvia supports the construction of a tunnel, which was first drawn in 1936.") == ["construction of a tunnel"]
 
 
-def test_a_relative_clause_about_what_shall_be_stays():
-    (text,) = texts("Chile proposed to found a council in which fishermen would agree on quotas.")
-    assert text.endswith("agree on quotas")
-
-
 def test_items_on_lines_of_their_own():
     text = "The partners agreed to:\n\n- publish a joint atlas of soils;\n\n- train forty foresters a year;"
     found = rows(text)

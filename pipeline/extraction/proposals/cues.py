@@ -40,6 +40,8 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
     word = g.words.verbs.get(g.lemmas[i])
     if word is None or word.force is None or not _is_verb(g, i) or g.negated(i) or g.conditional(i):
         return None
+    if g.words.has("over", g.lemmas[i]) and g.feat(i, "Tense=Past") and g.feat(i, "VerbForm=Fin") and g.view.deps[i] != "ccomp":
+        return None
     phrases = follow(g, word.frames, i + 1, limit) or _after_colon(g, i, limit)
     passive = g.passive(i)
     if not phrases:
@@ -106,10 +108,12 @@ def noun_cue(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     if g.view.words[i][:1].isupper() and g.view.mention_at(i) is not None:
         return None
+    verb = governing_verb(g, i)
     phrases = after_noun(g, i, limit)
+    if not phrases and verb is not None and i < verb < i + 6:  # "the time has come to", "a proposal was made to"
+        phrases = follow(g, word.frames, verb + 1, limit)
     if not phrases:
         return None
-    verb = governing_verb(g, i)
     if verb is not None and (g.words.has("rejects", g.lemmas[verb]) or g.negated(verb) or g.conditional(verb)):
         return None
     if any(g.words.has("against", g.lows[k]) for k in range(max(0, i - 3), i)):

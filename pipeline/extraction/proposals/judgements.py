@@ -18,7 +18,7 @@ JUDGED_AS = frozenset(["oprd", "dobj", "attr", "ccomp", "appos", "pobj", "conj",
 
 def subject_demanded(g: Grammar, i: int, limit: int) -> Found | None:
     """"The development of hubs is a priority", "is of great importance", «приоритетом является развитие»."""
-    if g.lemmas[i] not in BE or g.negated(i) or g.conditional(i) or g.feat(i, "Tense=Past"):
+    if g.lemmas[i] not in BE or g.negated(i) or g.conditional(i) or _was(g, i):
         return None
     low, high = g.region(i)
     predicate = _predicate(g, i, high)
@@ -36,6 +36,11 @@ def subject_demanded(g: Grammar, i: int, limit: int) -> Found | None:
         if phrase.end > phrase.start + 1:
             return Found(predicate, predicate + 1, "need", split(g, phrase), "speech", i, "subject", 0.7)
     return None
+
+
+def _was(g: Grammar, i: int) -> bool:
+    """Whether a copula stands in the past; "has become" does not."""
+    return g.feat(i, "Tense=Past") and not any(g.lows[k] in {"has", "have"} for k in g.view.kids[i])
 
 
 def _predicate(g: Grammar, i: int, high: int) -> int | None:

@@ -76,6 +76,9 @@ def _infinitive_member(g: Grammar, i: int, end: int, head: int) -> tuple[int, in
 
 
 def _noun_member(g: Grammar, i: int, end: int, head: int) -> tuple[int, int] | None:
+    first = _first_of(g, head)
+    if not g.english and g.pos[i] == "ADP" and first > 0 and g.lows[i] == g.lows[first - 1]:
+        i += 1  # «к нахождению ..., к достижению ...»
     noun = g.noun_from(i, end)
     if noun is None or g.action(noun) is None or g.action(head) is None or not _has_object(g, noun, end, "noun"):
         return None
@@ -84,6 +87,10 @@ def _noun_member(g: Grammar, i: int, end: int, head: int) -> tuple[int, int] | N
         return (g.after_article(i), noun) if (own or _conjunct(g, noun, head)) and not _inside(g, noun, head) else None
     same_case = g.case(noun) == g.case(head) or {g.case(noun), g.case(head)} <= {"Nom", "Acc"}
     return (i, noun) if same_case and not _inside(g, noun, head) else None
+
+
+def _first_of(g: Grammar, head: int) -> int:
+    return g.left_edge(head, g.region(head)[0])
 
 
 def _inside(g: Grammar, noun: int, head: int) -> bool:

@@ -177,6 +177,8 @@ def _ought(g: Grammar, verb: int) -> bool:
         return False
     if "be" in helpers or g.feat(verb, "VerbForm=Inf"):
         return True
+    if g.lows[verb] == g.lemmas[verb] and g.feat(verb, "Tense=Past"):
+        return True  # "that the government cut tariffs": a form that is base and past
     return g.feat(verb, "Tense=Pres") and not g.feat(verb, "Person=3") and g.lows[verb] == g.lemmas[verb] and g.lows[verb] not in {"have", "do", "reflect", "remain"}
 
 
@@ -234,6 +236,9 @@ def _owner_end(g: Grammar, noun: int, limit: int) -> int | None:
             if g.finite(k) or g.lows[k] in {",", ";"}:
                 return None
         return None
+    mention = g.view.mention_at(i) if i < limit else None
+    if mention is not None and mention.type in {"PER", "ORG", "LOC"}:
+        return g.view.token_before(mention.end) + 1
     k = i
     while k < min(limit, i + 9) and g.pos[k] in {"NOUN", "PROPN", "ADJ", "DET", "PUNCT"} and not g.feat(k, "VerbForm=Inf") and g.lows[k] not in {",", ".", ":"}:
         k += 1

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.extraction.parties import author_party, party_of
 from pipeline.extraction.phrases import pronoun
+from pipeline.extraction.proposals.bounds import reporting_tail
 from pipeline.extraction.proposals.cues import Found
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
 from pipeline.extraction.records import Party, Quote
@@ -146,7 +147,7 @@ class Proposers:
         if verb is None or not voiced:
             return self._unvoiced(found, verb)
         if self.g.subject(verb) == found.anchor and not self.g.passive(verb):
-            return Standing(True, self._source(verb), 0.8)
+            return self.speech(found.anchor) if found.force == "need" else Standing(True, self._source(verb), 0.8)
         if self.g.passive(verb):
             agent = self.g.agent(verb)
             return Standing(True, self._party(agent) if agent is not None else None, 0.8)
@@ -189,7 +190,7 @@ class Proposers:
         g = self.g
         if g.pos[token] == "PRON" and g.lows[token] in {"it", "this", "that", "which", "это", "что"} | {"there", "what"}:
             return party_of(g.view, token) if g.lows[token] == "it" else None
-        party = party_of(g.view, token)
+        party = None if g.words.has("no_parties", g.lemmas[token]) else party_of(g.view, token)
         if party is None:
             return None
         if party.entity is not None:
@@ -235,7 +236,7 @@ class Proposers:
             quote = self._quote(token, kind)
             if quote is not None:
                 return Standing(True, quote.speaker, sureness if quote.speaker else 0.6)
-        party = self._told_by(token) or self._by_opinion(token)
+        party = self._told_by(token) or self._by_opinion(token) or self._told_next(token)
         if party is not None:
             return Standing(True, party, 0.9)
         if self.author is not None:
@@ -264,9 +265,26 @@ class Proposers:
             if g.pos[at] in VERBS and g.words.has("reports", g.lemmas[at]) and not g.negated(at):
                 return self._speaker_of(at, token)
         for k in range(low, high):
-            if g.view.deps[k] == "parataxis" and g.words.has("reports", g.lemmas[k]):
-                return self._speaker_of(k, token)
+            told = g.words.has("reports", g.lemmas[k]) and (g.view.deps[k] == "parataxis" or self._is_tail(token, k, high))
+            if told and (party := self._speaker_of(k, token)) is not None:
+                return party
         return None
+
+    def _is_tail(self, token: int, verb: int, high: int) -> bool:
+        """Whether a verb of saying ends a sentence that begins with what was said: "..., the mayor, Anna Ozola, said"."""
+        g = self.g
+        commas = [k for k in range(token, verb) if g.lows[k] == ","]
+        return any(g.pos[k + 1] != "CCONJ" and reporting_tail(g, k + 1, high) for k in commas[-3:])
+
+    def _told_next(self, token: int) -> Party | None:
+        """«Об этом заявил X»: the sentence after tells whose words these were."""
+        g = self.g
+        number = g.sentence[token] + 1
+        low, high = g.sentences[number] if number < len(g.sentences) else (0, 0)
+        if g.english or tuple(g.lows[low : low + 2]) != ("об", "этом"):
+            return None
+        verb = next((k for k in range(low + 2, min(high, low + 12)) if g.words.has("reports", g.lemmas[k]) and g.finite(k)), None)
+        return self._speaker_of(verb, token) if verb is not None else None
 
     def _speaker_of(self, verb: int, token: int) -> Party | None:
         g = self.g

@@ -86,6 +86,8 @@ def modal(g: Grammar, i: int, limit: int) -> Found | None:
     if subject is None and g.english:
         subject = g.subject(verb)
         subject = subject if subject is not None and subject < i else None
+    if subject is None and not g.english and i - 1 >= low and g.pos[i - 1] in NOUNS and g.case(i - 1) in {None, "Nom"}:
+        subject = i - 1  # the tree has lost it
     if subject is None or g.lows[subject] in NOBODY:
         return None
     if not g.passive(verb) and g.doer(subject, subject):
