@@ -63,11 +63,17 @@ class _Finder:
             standing = self.proposers.standing(found)
             self._take(found, Standing(True) if counts and not standing.counts else standing)
         for low, high in self.g.sentences:
+            if self._asks(high):
+                continue
             for finders in PASSES:
                 for i in range(low, high):
                     if not self.used[i]:
                         self._look(finders, i, high)
         return sorted(self.rows, key=lambda p: (p.start, p.end))
+
+    def _asks(self, high: int) -> bool:
+        """Whether a sentence is a question."""
+        return "?" in self.g.lows[max(0, high - 2) : high]
 
     def _look(self, finders: tuple[Finder, ...], i: int, high: int) -> None:
         for finder in finders:

@@ -59,6 +59,8 @@ def _stops(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
         return not (g.pos[i - 1] == "PROPN" and i + 1 < limit and g.pos[i + 1] == "PROPN")
     if low == ",":
         return _new_clause(g, start, head, i + 1, limit)
+    if low in CONJUNCTIONS and i + 1 < limit and g.lows[i + 1] in {"that", "что", "чтобы"}:
+        return True
     if low in CONJUNCTIONS | {"but", "но", "а"}:
         return _other_verb(g, start, head, i + 1, limit, low)
     if low in {"because", "while", "whereas", "although", "unless"} and g.pos[i] == "SCONJ":
@@ -109,6 +111,8 @@ def reporting_tail(g: Grammar, i: int, limit: int) -> bool:
     if g.lows[i] in DASHES:
         i += 1
     if i >= limit:
+        return False
+    if starts_with(g, i, limit, {"as well as", "а также"}):
         return False
     if starts_with(g, i, limit, {"according to", "as", "по словам", "по мнению", "как", "по его", "по ее", "in his", "in her", "in their"}):
         return g.lows[i] != "as" or any(g.lemmas[k] in g.words.sets["reports"] for k in range(i, min(limit, i + REPORT_REACH)))

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
+from pipeline.extraction.proposals.lexical import Frame
 from pipeline.extraction.proposals.lists import listed_from
 from pipeline.extraction.proposals.phrases import Phrase, after_noun, follow, split
 from pipeline.extraction.proposals.predicates import governing_verb
 
 
+FOR_THAT = (Frame((frozenset({"за"}), frozenset({"то"})), "that"),)
 AUXILIARIES = frozenset(["would", "will", "'d", "'ll", "do", "does", "did"])
 
 
@@ -71,7 +73,7 @@ def _infinitive_of_speech(g: Grammar, i: int) -> bool:
     if any(g.lows[k] in AUXILIARIES and g.view.deps[k] == "aux" for k in g.view.kids[i]):
         return True
     head = g.view.heads[i]
-    return g.lemmas[head] in {"like", "want", "wish", "хотеть", "хотеться"} and not g.negated(head)
+    return g.words.has("wants", g.lemmas[head]) and not g.negated(head)
 
 
 def _passive_subject(g: Grammar, i: int, force: str) -> Found | None:
@@ -133,6 +135,14 @@ def adjective_cue(g: Grammar, i: int, limit: int) -> Found | None:
     return Found(i, i + 1, word.force, phrases, "subject", anchor, "adjective", 0.8) if phrases else None
 
 
+def in_favour(g: Grammar, i: int, limit: int) -> Found | None:
+    """«мы за то, чтобы сделать ...»: without any verb."""
+    if g.english or tuple(g.lows[i : i + 4]) != ("за", "то", ",", "чтобы") or g.pos[i - 1] in VERBS or g.negated(i):
+        return None
+    phrases = follow(g, FOR_THAT, i, limit)
+    return Found(i, i + 2, "support", phrases, "speech", i, "in favour", 0.75) if phrases else None
+
+
 def let_us(g: Grammar, i: int, limit: int) -> Found | None:
     """"Let us build", «давайте создадим»."""
     if not g.words.has("lets", g.lows[i]) or i + 1 >= limit:
@@ -151,4 +161,4 @@ def let_us(g: Grammar, i: int, limit: int) -> Found | None:
 
 
 Finder = Callable[[Grammar, int, int], Found | None]
-FINDERS: tuple[Finder, ...] = (let_us, verb_cue, adjective_cue, noun_cue)
+FINDERS: tuple[Finder, ...] = (in_favour, let_us, verb_cue, adjective_cue, noun_cue)

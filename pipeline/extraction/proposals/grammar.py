@@ -195,7 +195,7 @@ class Grammar:
         """The subject of a verb, also where it is that of the verb it hangs on; None where there is none."""
         at, seen = verb, 0
         while seen < 5:
-            own = [k for k in self.view.kids[at] if self.view.deps[k] in SUBJECTS and self.view.deps[k] != "csubj"]
+            own = [k for k in self.view.kids[at] if self.view.deps[k] in SUBJECTS and self._nominal(k)]
             if own:
                 return min(own, key=lambda k: abs(k - at))
             head, dep = self.view.heads[at], self.view.deps[at]
@@ -205,6 +205,12 @@ class Grammar:
                 return None
             at, seen = head, seen + 1
         return None
+
+    def _nominal(self, i: int) -> bool:
+        """Whether a token can be a subject: no clause, no adverb, in Russian no case but the nominative."""
+        if self.view.deps[i] == "csubj" or self.pos[i] in {"ADV", "VERB", "ADP", "PUNCT"}:
+            return False
+        return self.english or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
 
     def passive(self, verb: int) -> bool:
         """Whether a verb stands in the passive: "was proposed", «предложено», «предлагается»."""
@@ -231,8 +237,10 @@ class Grammar:
         kids = self.view.kids[i]
         if self.english and any(self.lows[k] in {"i", "we"} for k in kids) and any(self.lows[k] == "would" for k in kids):
             return False  # "I would ask the bank to ..."
+        if any(self.words.has("wants", self.lemmas[k]) for k in range(max(0, i - 2), i)):
+            return False  # "would like to propose", «хотелось бы предложить»
         if any(self.lows[k] in marks or (self.lows[k] in hedges and self.view.deps[k] != "nsubj") for k in kids):
-            return not any(self.lows[k] == "like" for k in (i - 2, i - 1) if k >= 0)
+            return True
         return any(self.lows[k] in hedges | marks for k in range(max(0, i - 2), i))
 
 

@@ -147,6 +147,8 @@ def _clause(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
             return []
         i += 1
         verb = next((k for k in range(i, limit) if g.finite(k) or g.feat(k, "VerbForm=Inf")), None)
+        if verb is not None and g.feat(verb, "VerbForm=Inf") and not g.negated(verb):
+            return split(g, Phrase(i, end_of(g, i, verb, limit), verb, "inf"))
         return [Phrase(i, end_of(g, i, verb, limit), verb, "clause")] if verb is not None and not g.negated(verb) else []
     if i >= limit:
         return []
@@ -155,7 +157,9 @@ def _clause(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
     if verb is None or not _ought(g, verb) or g.negated(verb):
         return []
     start = g.after_article(i + that)
-    return [Phrase(start, end_of(g, start, verb, limit), verb, "clause")]
+    end = end_of(g, start, verb, limit)
+    more = _clause(g, end + 1, limit, depth) if end + 1 < limit and g.lows[end] == "and" and g.lows[end + 1] == "that" else []
+    return [Phrase(start, end, verb, "clause"), *more]
 
 
 def _clause_verb(g: Grammar, i: int, limit: int, that: bool) -> int | None:
@@ -222,7 +226,9 @@ def _is_owner(g: Grammar, noun: int, phrase: Phrase, limit: int) -> bool:
     if phrase.shape != "noun" or g.action(phrase.head) is not None:
         return False
     mention = g.view.mention_at(phrase.head)
-    return (mention is not None and mention.type in {"PER", "ORG", "LOC"}) or g.words.has("parties", g.lemmas[phrase.head])
+    return (mention is not None and mention.type in {"PER", "ORG", "LOC"}) or (
+        g.words.has("parties", g.lemmas[phrase.head]) and not g.words.has("things", g.lemmas[phrase.head])
+    )
 
 
 def _owner_end(g: Grammar, noun: int, limit: int) -> int | None:

@@ -24,6 +24,7 @@ class Standing:
 
 
 NOBODY = Standing(False)
+BEING = frozenset(["be", "remain"])
 OWNED = frozenset({"propose", "call", "urge", "support"})
 """Nouns that their owner alone puts forward; a need or an intention must be voiced besides."""
 LEAST_FIRST_PERSONS = 2
@@ -142,6 +143,8 @@ class Proposers:
         verb = found.verb
         lemma = self.g.lemmas[verb] if verb is not None else None
         voiced = lemma is not None and self.g.words.has("voices", lemma)
+        if verb is not None and lemma in BEING and self.g.words.has("being_nouns", self.g.lemmas[found.anchor]):
+            return self._of_verb(replace(found, anchor=verb, passive=False))
         if owner is not None and (voiced or found.force in OWNED):
             return NOBODY if lemma is not None and self.g.words.has("done", lemma) else Standing(True, owner)
         if verb is None or not voiced:
