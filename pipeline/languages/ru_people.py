@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 UD_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -102,6 +102,7 @@ def _readings(name: str, case: str | None, gender: str | None) -> tuple[Reading,
     return tuple(sorted(found, key=lambda r: -r.score))
 
 
+@lru_cache(maxsize=50_000)
 def _word_table(word: str) -> dict[tuple[str, str], tuple[str, float]]:
     """For each gender and case the best base form of one word, written with the capitals of the word; empty for what never changes."""
     if _INITIAL.match(word) or not re.search("[а-яё]", word.lower()) or word.lower().strip(".") in _PARTICLES:
@@ -154,7 +155,7 @@ def _word_readings(word: str) -> list[WordReading]:
 
 def _dictionary_readings(word: str) -> Iterator[WordReading]:
     """Readings as given name, patronymic or surname that the dictionary of pymorphy3 knows."""
-    for parse in analyzer().parse(word):
+    for parse in parses(word):
         tag = parse.tag
         kind = next((k for k in ("Name", "Patr", "Surn") if k in tag), None)
         gender = _PYMORPHY_GENDER.get(str(tag.gender))

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 
 _CASE_OF = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
 _AGREEING = frozenset({"ADJF", "PRTF", "NUMR"})
@@ -68,9 +68,8 @@ def _certain_noun(word: str) -> bool:
     return _parses(word)[0].tag.POS == "NOUN"
 
 
-@lru_cache(maxsize=50_000)
-def _parses(word: str) -> list[Any]:
-    return list(analyzer().parse(word.lower()))
+def _parses(word: str) -> tuple[Any, ...]:
+    return parses(word.lower())
 
 
 def _best_reading(phrase: str, group: list[Word], case: str | None, number: str | None) -> tuple[list[Any], str] | None:
@@ -116,7 +115,7 @@ def _nominative(word: str, parse: Any, number: str) -> str:
     if "Fixd" in parse.tag or str(parse.tag.case) == "nomn":
         return word
     form = parse.inflect({"nomn", number}) if number in ("sing", "plur") else parse.inflect({"nomn"})
-    if form is None or (not parse.is_known and _INDECLINABLE_PLACES.search(word)):
+    if form is None or (parse.tag.POS == "NOUN" and not parse.is_known and _INDECLINABLE_PLACES.search(word)):
         return word
     return _with_capitals(word, form.word)
 

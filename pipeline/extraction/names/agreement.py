@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.extraction.names.draft import Draft, Name
-from pipeline.extraction.names.vocabulary import given_names
 
 _SURE = 3.0
 Key = tuple[str, ...]
@@ -51,7 +50,7 @@ def context_type(draft: Draft, name: Name) -> str | None:
 
 def surnames(draft: Draft) -> None:
     """The last word of a full name, wherever it stands alone, is the person, unless it is surely something else."""
-    full = [n for n in draft.of_type("PER") if len(n) > 1 and (n.sure or draft.words[n.start] in given_names() or draft.lang == "ru")]
+    full = [n for n in draft.of_type("PER") if len(n) > 1]
     last = {_key(draft, n.end - 1, n.end): n for n in full if len(draft.words[n.end - 1]) > 2}
     firm = {_key(draft, n.start, n.end) for n in draft.names if n.sure and n.type != "PER"}
     for name in draft.of_type("ORG", "LOC", "EVENT", "WORK"):
@@ -76,7 +75,7 @@ def missed_mentions(draft: Draft) -> None:
     """A name of several words, or one that occurs often, is found wherever its words stand; where the model saw a part, it is completed."""
     known: dict[Key, Name] = {}
     for name in draft.sorted():
-        if (name.type in ("ORG", "LOC") and len(name) > 1 or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
+        if ((name.type in ("ORG", "LOC") and len(name) > 1) or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
             known.setdefault(_key(draft, name.start, name.end), name)
     if not known:
         return
