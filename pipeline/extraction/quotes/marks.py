@@ -63,7 +63,7 @@ def marked_spans(text: str, paragraphs: Sequence[Paragraph]) -> list[Marked]:
             pending = _leftover(text, scans, paragraphs, k, found) if scan.left else None
     if pending is not None:
         _give_up(text, pending, found)
-    return sorted((m for m in found if m.start < m.end), key=lambda m: (m.start, -m.end))
+    return list(_outermost([mark for mark in found if mark.start < mark.end]))
 
 
 def _carry_on(text: str, pending: Marked, scan: _Scan, paragraph: Paragraph, k: int, found: list[Marked]) -> Marked | None:
@@ -186,11 +186,11 @@ def _opens(text: str, match: re.Match[str], paragraph: Paragraph, stack: list[Ma
     if glyph in ALWAYS_CLOSE:
         return not stack and free_left and word_right and glyph != "''"
     if glyph == "“" and stack and stack[-1].glyph == "„":
-        return free_left and word_right and not before == "„"
+        return free_left and word_right and before != "„"
     if glyph in "“‟":
         return (free_left and word_right) or (not stack and word_right)
     if free_left and word_right:
-        return before not in "\"”»" or not stack
+        return before not in '"”»' or not stack
     return not stack and free_left and not before.isspace() and glyph == '"' and word_right
 
 
