@@ -166,7 +166,10 @@ def _article(g: Grammar, i: int) -> Amount | None:
     if unit is None or unit.unit.kind in ("percent", "count"):
         return None
     found = _measured(g, number, unit)
-    return replace(found, weak="article", rule="article") if found else None
+    if found is None:
+        return None
+    measures = g.low(found.after) == "of" and unit.unit.dim in ("length", "mass", "volume") and not unit.unit.symbol
+    return replace(found, weak=None if measures else "article", rule="article")
 
 
 def _stemmed(g: Grammar, i: int) -> Amount | None:
@@ -179,6 +182,8 @@ def _stemmed(g: Grammar, i: int) -> Amount | None:
         return Amount(i, i + 1, Num(i, i + 1, value, worded=True), "count", value, "times", rule="multiple")
     if word.startswith("пол") and len(word) > 5:
         return _half_word(g, i)
+    if g.tokens[i].text[:1].isupper() and i > 0 and g.low(i - 1) not in (".", "!", "?"):
+        return None  # «Шестидневная война»
     for length in range(min(13, len(word) - 3), 1, -1):
         value = g.words.stems.get(word[:length]) or _numeral_stem(g, word[:length])
         if value is not None:

@@ -194,6 +194,8 @@ class Grammar:
         value = literal_value(token.text, self.lang, scaled, money)
         if value is None:
             return None
+        if self.low(i + 1) in HYPHENS and self.glued(i + 1) and self.glued(i + 2) and self.low(i + 2) in self.words.cardinal_suffixes:
+            return Num(i, i + 3, value)
         found = Num(i, i + 1, value, whole=is_whole(token.text))
         return self._power(found) or self._slashed(found)
 

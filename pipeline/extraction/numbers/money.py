@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import get_currency_name
 
 from pipeline.extraction.numbers.catalog import plurals
@@ -29,7 +30,9 @@ class Money:
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(Locale("en").currencies) - {"XXX", "XTS"}
+    """Codes of money that is legal tender somewhere today, with the commonest of the past."""
+    in_use = {code for history in get_global("territory_currencies").values() for code, _, end, tender in history if end is None and tender}
+    return frozenset(in_use & set(Locale("en").currencies)) | {"HRK", "BGN", "DEM", "SDR", "XAF", "XOF"} - {"XXX", "XTS"}
 
 
 @cache

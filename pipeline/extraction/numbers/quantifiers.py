@@ -67,10 +67,10 @@ def qualifier_behind(g: Grammar, j: int) -> tuple[str, int] | None:
     return quantifiers(g.lang).behind.find(g.tokens, j)
 
 
-def changes_before(g: Grammar, i: int) -> bool:
-    """Whether a verb or noun of change stands before token `i` in its clause."""
+def changes_before(g: Grammar, i: int, within: int = CLAUSE) -> bool:
+    """Whether a verb or noun of change stands among the `within` tokens before token `i`, in its clause."""
     table = quantifiers(g.lang)
-    for k in range(i - 1, max(-1, i - 1 - CLAUSE), -1):
+    for k in range(i - 1, max(-1, i - 1 - within), -1):
         low = g.low(k)
         if low in (";", "?", "!", ":") or (low == "." and not g.glued(k + 1)):
             return False

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pipeline.extraction.numbers.amounts import Amount, amount_at
 from pipeline.extraction.numbers.grammar import HYPHENS, Grammar
-from pipeline.extraction.numbers.quantifiers import changes_before, qualifier_before, qualifier_behind, quantifiers
+from pipeline.extraction.numbers.quantifiers import CLAUSE, changes_before, qualifier_before, qualifier_behind, quantifiers
 from pipeline.extraction.numbers.words import is_genitive_noun
 
 INVERTED = ("лет", "рублей", "долларов", "евро", "километров", "метров", "минут", "часов", "дней", "тонн", "человек", "месяцев", "недель", "бакса", "баксов", "процентов", "грн", "гривен")
@@ -79,7 +79,7 @@ def _opened(g: Grammar, i: int) -> Amount | None:
     second = _inner(g, first.after + 1)
     if second is None or second.weak or not _comparable(first, second):
         return None
-    change = not between and connector in table.to and (changes_before(g, i) or low in ("с", "со", "из"))
+    change = not between and connector in table.to and (changes_before(g, i, 3 if low == "от" else CLAUSE) or low in ("с", "со", "из"))
     if change and connector == "по":
         return None
     made = _bound(g, first, second, change)
@@ -118,7 +118,8 @@ def _joined(g: Grammar, amount: Amount) -> Amount:
     if (low in table.alternatives or low == "to") and not _near(amount, second, low == "to"):
         return amount
     if dash and not _rising(amount, second):
-        return amount
+        score = g.glued(j) and g.glued(j + 1) and amount.bare and second.bare and amount.number.whole and second.number.whole
+        return replace(amount, after=second.after, weak="never") if score else amount
     made = _bound(g, amount, second, low == "to" and amount.number.scale * 0 == 0 and _changed_without_from(g, amount))
     return made or amount
 

@@ -18,7 +18,7 @@ from pipeline.extraction.numbers.ordinals import ordinal_at
 from pipeline.extraction.numbers.quantifiers import qualifier_before, quantifiers
 from pipeline.extraction.numbers.ranges import quantity_at
 from pipeline.extraction.numbers.tokens import tokenize
-from pipeline.extraction.numbers.traps import blocked_tokens, is_year
+from pipeline.extraction.numbers.traps import blocked_tokens, function_words, is_year
 from pipeline.extraction.numbers.units import unit_at
 from pipeline.extraction.records import Number
 
@@ -116,7 +116,7 @@ def _doubt(g: Grammar, amount: Amount) -> str | None:
         return _bare_half(g, amount)
     if number.worded:
         return _one(g, amount)
-    if number.whole and is_year(g.tokens, number.after - 1, g.lang) and amount.qualifier is None:
+    if number.whole and is_year(g.tokens, number.after - 1, g.lang):
         return "never"
     if _unknown_letters(g, last):
         return "never"
@@ -136,6 +136,8 @@ def _in_years(g: Grammar, amount: Amount) -> bool:
 def _bare_half(g: Grammar, amount: Amount) -> str | None:
     """"half" and "quarter" alone: numbers before "of" or "the", behind "by"; otherwise parts of other words."""
     after, before = g.low(amount.after), g.low(amount.number.first - 1)
+    if before in ("latter", "last", "other", "better", "previous", "final", "this", "each", "every", "next"):
+        return "part"
     if g.lang == "en":
         sure = after in ("of", "the", "its", "their", "a", "that") or before in ("by", "in", "a", "than", "nearly", "almost", "about", "over", "least")
         return None if sure and g.low(amount.after) not in HYPHENS and before != "in" else "part"
@@ -170,16 +172,13 @@ def _unknown_letters(g: Grammar, last: int) -> bool:
     return g.low(j) in ("_", "@", "\\") or (g.low(j) == "/" and g.glued(j + 1))
 
 
-_OPENERS = frozenset(["the", "a", "an", "in", "on", "at", "of", "for", "by", "with", "from", "to", "and", "or", "but", "about", "over", "under", "nearly", "almost", "only", "some", "all", "these", "those", "this", "that", "its", "their", "our", "my", "his", "her", "another", "every", "each", "any", "no", "not", "more", "less", "than", "is", "are", "was", "were", "be", "been", "has", "have", "had", "as", "if", "when", "while", "where", "there", "here", "then", "than", "after", "before", "since", "until", "between", "among", "around", "up", "down", "out", "off", "into", "per", "via", "plus", "including", "least", "most", "just", "even", "still", "also", "both", "other", "additional", "extra", "approximately", "roughly", "exactly", "we", "you", "they", "he", "she", "it", "i", "в", "на", "о", "об", "с", "со", "к", "ко", "по", "от", "до", "из", "у", "за", "для", "при", "без", "под", "над", "между", "через", "около", "более", "менее", "свыше", "почти", "всего", "еще", "также", "и", "а", "но", "или", "что", "как", "это", "эти", "все", "их", "его", "ее", "наши", "ваши", "там", "тут", "уже", "лишь", "только", "если", "когда", "после", "перед", "более", "порядка", "примерно", "кроме", "среди", "мы", "вы", "они", "он", "она", "оно", "затем", "кстати", "однако"])  # fmt: skip
-
-
 def _capital_before(g: Grammar, amount: Amount) -> bool:
     """"Boeing 737", "Falcon 9", «Экспо 2017»: a capitalised word before whole digits, and nothing counted behind."""
     i = amount.first
     if i == 0 or amount.qualifier is not None or amount.first != amount.number.first:
         return False
     previous, following = g.tokens[i - 1], g.tokens[amount.after] if amount.after < g.n else None
-    if previous.kind != "word" or not previous.text[:1].isupper() or previous.low in _OPENERS or not g.tokens[i].gap:
+    if previous.kind != "word" or not previous.text[:1].isupper() or previous.low in function_words() or not g.tokens[i].gap:
         return False
     if following is not None and following.kind == "word" and following.text.islower() and following.gap:
         return False if following.low.endswith("s") or g.lang == "ru" else not (len(following.low) > 3 and i > 1 and following.low not in ("will", "was", "have", "with", "from", "into", "that", "this"))
@@ -213,7 +212,7 @@ def _alone(g: Grammar, amounts: list[Amount]) -> Amount | None:
 
 def _shared_units(g: Grammar, amounts: list[Amount]) -> list[Amount]:
     """"45 and 50 mg", "10, 15 and 20 percent": the unit of the last is that of all. From right to left."""
-    joiners = {",", *quantifiers(g.lang).conjunctions, *quantifiers(g.lang).alternatives, "/"}
+    joiners = {",", *quantifiers(g.lang).conjunctions, *quantifiers(g.lang).alternatives, "/", "-", "–", "—"}
     for k in range(len(amounts) - 2, -1, -1):
         a, b = amounts[k], amounts[k + 1]
         between = [g.low(j) for j in range(a.after, b.first)]

@@ -54,16 +54,23 @@ _RUSSIAN = {
     "day and month": rf"(?<![\w.,]){_DAY}{_SUFFIX}(?:\s?(?:[-–—]|и|по|до)\s?{_DAY}{_SUFFIX})?\s(?:MONTH)[а-я]{{0,3}}\b\.?(?:\s(?:1[0-9]|20|21)[0-9]{{2}}\b)?",
     "month and year": r"\b(?:MONTH)[а-я]{0,3}\b\.?,?\s(?:1[0-9]|20|21)[0-9]{2}\b",
     "worded day": r"\b(?:[а-я]{4,9}ать\s|тридцать\s)?[а-яё]{4,14}(?:ое|ого|ому|ье|ьего|ьему)\s(?:MONTH)[а-я]{0,3}\b",
-    "year in figures": r"(?<![\w.,])(?:1[0-9]|20|21)[0-9]{2}(?:\s?[-–—]\s?(?:1[0-9]|20|21)?[0-9]{2})?(?:-?(?:й|го|м|му|х|е|ые|ый|ого|ом))?\s?(?:г\.?\s?г\b\.?|гг\b\.?|г\b\.?(?!\s?[⋅/])|год[а-я]{0,3}\b)",
+    "year in figures": r"(?<![\w.,])(?:[1-9][0-9]{3}|[0-9]{2}(?=-(?:го|м|й|ом|ый)\sгод))(?:\s?[-–—]\s?(?:1[0-9]|20|21)?[0-9]{2})?(?:-?(?:й|го|м|му|х|е|ые|ый|ого|ом))?\s?(?:г\.?\s?г\b\.?|гг\b\.?|г\b\.?(?!\s?[⋅/])|год[а-я]{0,3}\b)",
     "this year": r"\b[тс]\.\s?г\.|\bт\.\s?д\.",
     "decade": r"(?<![\w])(?:1[0-9]|20)?[0-9]0-(?:е|х|ые|ых|м|ми)\b(?:\s?(?:годы|годов|годах|годам|гг\.?))?",
     "century": r"\b[IVX]{1,5}(?:\s?[-–—]\s?[IVX]{1,5})?\s?(?:век[а-я]{0,3}|вв?\.|столети[а-я]{1,3}|тысячелети[а-я]{1,3})|(?<![\w])[0-9]{1,2}-?(?:й|го|м|му)?\s(?:век[ауе]?|веком)\b|\b[а-яё]{4,14}(?:ый|ого|ом|ому|ий|ьего|ьем)\sвек[ауе]?\b",
     "part of a year": r"\b[IVX]{1,3}\s(?:квартал[а-я]{0,3}|полугоди[а-я]{1,3}|кв\.)|(?<!\w)[1-4](?:-?(?:й|м|го|ом|ый))?\s(?:квартал(?:е|у|ом)?\b|квартала\s(?:19|20)|полугоди[а-я]{1,3}|кв\.\s(?:19|20))",
+    "hour": r"\b[Вв]\s(?:[01]?[0-9]|2[0-4])\sчас(?:а|ов)?\b|\b(?:на|к|до|с|после|около)\s(?:1[3-9]|2[0-4])\sчас(?:а|ов)\b",
     "time of day": r"\b(?:в|до|к|с|после|около)\s(?:[01]?[0-9]|2[0-4])\s?(?:ч\.?|час[а-я]{0,2})\s(?:утра|дня|вечера|ночи|[0-5][0-9]\s?мин)|(?<![\d.,])(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]\s(?:час|ч\.|по\s(?:московскому|местному|времени))|(?<![\d])(?:[01]?[0-9]|2[0-4])\s?час[а-я]{0,2}\s(?:утра|вечера|ночи)|(?<![\d])(?:[01]?[0-9]|2[0-4])ч[0-5][0-9](?!\d)",
     "address": r"\b(?:ул|пр|пр-т|просп|пер|д|кв|оф|корп|стр|мкр|г)\.\s?(?:[А-ЯЁ][\w.-]{1,30}\s?,?\s?){0,3}(?:д\.\s?)?[0-9]{1,4}[а-яА-Я]?\b(?!\s?(?:млн|млрд|тыс|%))|\b(?:улиц[аеуы]|проспект[еау]?|шоссе|переулок|переулке)\s(?:[А-ЯЁ][\w.-]{1,30}\s?,?\s?){1,3}(?:дом\s)?[0-9]{1,4}[а-яА-Я]?\b",
     "of a law": r"\b(?:ст|стст|п|пп|ч|гл|абз|подп|разд|рис|табл|стр|прим|илл)\.\s?[0-9][0-9.,–-]{0,12}",
     "page": r"\bс\.\s?[0-9]{1,4}(?:[-–][0-9]{1,4})?(?=[.,;)]|$)",
 }
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Function words of both languages: what stands before a number without naming it, and what is no noun behind it."""
+    return frozenset(word for lang in ("en", "ru") for word in lexicon(f"{lang}/number_traps")["function_words"])
 
 
 @cache
@@ -135,7 +142,7 @@ def _is_name(tokens: list[Token], starts: list[int], i: int) -> bool:
         from pipeline.extraction.numbers.money import is_code
 
         return not is_code(head.text)
-    return not (head.low in ("mid", "sub", "по", "из", "от", "до") and False)
+    return True
 
 
 def _is_reference(tokens: list[Token], i: int, hard: frozenset[str], soft: frozenset[str], lang: str) -> bool:
@@ -158,11 +165,14 @@ def _is_reference(tokens: list[Token], i: int, hard: frozenset[str], soft: froze
 
 
 def _first_of_line(tokens: list[Token], i: int) -> bool:
-    """"1. Trade", "2) Energy" at the beginning of a paragraph: an enumerator."""
-    if i != 0 or len(tokens) < 3 or tokens[0].text.count(",") or len(tokens[0].text) > 4:
+    """"1. Trade", "2) Energy" at the beginning of a paragraph or, with a capital behind, of a sentence: an enumerator."""
+    if i + 2 >= len(tokens) or "," in tokens[i].text or len(tokens[i].text) > 4:
         return False
-    following = tokens[1]
-    return following.text in (".", ")") and not following.gap and tokens[2].gap and tokens[2].kind == "word"
+    mark, following = tokens[i + 1], tokens[i + 2]
+    if mark.text not in (".", ")") or mark.gap or not following.gap or following.kind != "word":
+        return False
+    starts = i == 0 or (tokens[i - 1].text in ".;:!?)" and tokens[i].gap and len(tokens[i].text) < 3)
+    return i == 0 or (starts and following.text[:1].isupper())
 
 
 def is_year(tokens: list[Token], i: int, lang: str) -> bool:
@@ -175,10 +185,10 @@ def is_year(tokens: list[Token], i: int, lang: str) -> bool:
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if after in data["year_after"]:
         return True
-    recent = "1900" <= text <= "2100"
-    if before in data["year_before"] and (recent or before in ("in", "since", "by", "until", "year", "в", "с", "до", "к")):
-        return before not in ("за", "на", "for", "to", "of", "and", "и", "(", "around", "около") or not _counts(after, lang)
-    return recent and not _counts(after, lang)
+    recent, counts = "1900" <= text <= "2100", _counts(after, lang)
+    if recent and before in data["year_sure"]:
+        return True
+    return not counts and (recent or before in data["year_before"])
 
 
 def _counts(word: str, lang: str) -> bool:
