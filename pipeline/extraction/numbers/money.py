@@ -31,7 +31,12 @@ class Money:
 @cache
 def _codes() -> frozenset[str]:
     """Codes of money that is legal tender somewhere today, with the commonest of the past."""
-    in_use = {code for history in get_global("territory_currencies").values() for code, _, end, tender in history if end is None and tender}
+    in_use = {
+        code
+        for history in get_global("territory_currencies").values()
+        for code, _, end, tender in history
+        if end is None and tender
+    }
     return frozenset(in_use & set(Locale("en").currencies)) | {"HRK", "BGN", "DEM", "SDR", "XAF", "XOF"} - {"XXX", "XTS"}
 
 

@@ -56,7 +56,7 @@ def qualifier_before(g: Grammar, i: int) -> tuple[str, int] | None:
     """The qualifier that begins at token `i` and the token after it; "exact" is one that says nothing for the table."""
     found = quantifiers(g.lang).before.find(g.tokens, i)
     if found is not None:
-        return found
+        return None if g.low(i) == "up" and changes_before(g, i, 2) else found
     if g.low(i) in quantifiers(g.lang).up_to and not changes_before(g, i):
         return "under", i + 1
     return None
@@ -76,6 +76,10 @@ def changes_before(g: Grammar, i: int, within: int = CLAUSE) -> bool:
             return False
         if low.startswith(table.range_words):
             return False
-        if low in ("up", "down") or (len(low) > 2 and low.startswith(table.change) and low not in ("upon", "down", "downtown", "growers", "fallout", "cutting", "растений", "растения", "поднебесной")):
+        if low in ("up", "down") or (
+            len(low) > 2
+            and low.startswith(table.change)
+            and low not in ("upon", "down", "downtown", "growers", "fallout", "cutting", "растений", "растения", "поднебесной")
+        ):
             return True
     return False

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extraction.numbers.tokens import Token, run_starts
+from pipeline.extraction.numbers.words import is_genitive_noun, lemmas
 from pipeline.lexicon import lexicon
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -81,7 +82,10 @@ def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     phrases = "|".join(re.escape(p).replace(r"\ ", r"[\s-]") for p in sorted(data["phrases"], key=len, reverse=True))
     flags = re.IGNORECASE if lang == "en" else 0
     table = [(name, re.compile(pattern)) for name, pattern in _GENERAL.items()]
-    table += [(name, re.compile(pattern.replace("MONTH", _month_case(months)), flags if "month" in name else 0)) for name, pattern in own.items()]
+    table += [
+        (name, re.compile(pattern.replace("MONTH", _month_case(months)), flags if "month" in name else 0))
+        for name, pattern in own.items()
+    ]
     table.append(("set phrase", re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)))
     return tuple(table)
 
@@ -100,7 +104,7 @@ def trap_spans(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _may_is_a_verb(found: str) -> bool:
-    """"may 5 countries": the month is written with a capital."""
+    """ "may 5 countries": the month is written with a capital."""
     return found.startswith(("may ", "march ", "mar ", "dec ", "sep "))
 
 
@@ -111,7 +115,9 @@ def blocked_tokens(text: str, lang: str, tokens: list[Token]) -> set[int]:
     data = lexicon(f"{lang}/number_traps")
     hard, soft = frozenset(data["references"]), frozenset(data["soft_references"])
     for i, token in enumerate(tokens):
-        if token.kind == "num" and (_is_name(tokens, starts, i) or _is_reference(tokens, i, hard, soft, lang) or _first_of_line(tokens, i)):
+        if token.kind == "num" and (
+            _is_name(tokens, starts, i) or _is_reference(tokens, i, hard, soft, lang) or _first_of_line(tokens, i)
+        ):
             blocked.add(i)
     return blocked
 
@@ -138,7 +144,11 @@ def _is_name(tokens: list[Token], starts: list[int], i: int) -> bool:
     head = tokens[first]
     if head.kind != "word":
         return False
-    if first == i - 1 and ((_CURRENCY_LIKE.fullmatch(head.text) and head.text.isupper()) or head.text in ("Rs", "Tk", "Re")) and len(head.text) <= 3:
+    if (
+        first == i - 1
+        and ((_CURRENCY_LIKE.fullmatch(head.text) and head.text.isupper()) or head.text in ("Rs", "Tk", "Re"))
+        and len(head.text) <= 3
+    ):
         from pipeline.extraction.numbers.money import is_code
 
         return not is_code(head.text)
@@ -146,18 +156,26 @@ def _is_name(tokens: list[Token], starts: list[int], i: int) -> bool:
 
 
 def _is_reference(tokens: list[Token], i: int, hard: frozenset[str], soft: frozenset[str], lang: str) -> bool:
-    """"Article 5", "pages 12-14", «пункт 3»: digits behind a word of reference, or behind digits that are."""
+    """ "Article 5", "pages 12-14", «пункт 3»: digits behind a word of reference, or behind digits that are."""
     j = i - 1
     if j >= 0 and tokens[j].text == "." and not tokens[j].gap:
         j -= 1
-    if j < 0 or tokens[j].low not in hard:
+    if j < 0:
         return False
     word = tokens[j]
+    if word.low not in hard and (lang != "ru" or word.kind != "word" or not lemmas(word.low) & hard):
+        return False
     if "." in tokens[i].text or "," in tokens[i].text:
         if word.low in soft:
             return False
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is not None and (following.text in "%$€" or (following.kind == "word" and following.low in ("percent", "per", "million", "billion", "млн", "млрд", "тыс", "процентов", "процента"))):
+    if following is not None and (
+        following.text in "%$€"
+        or (
+            following.kind == "word"
+            and following.low in ("percent", "per", "million", "billion", "млн", "млрд", "тыс", "процентов", "процента")
+        )
+    ):
         return False
     if word.low in soft:
         return following is None or following.kind != "word" or not following.text.islower() or (word.text[:1].isupper() and j > 0)
@@ -165,7 +183,7 @@ def _is_reference(tokens: list[Token], i: int, hard: frozenset[str], soft: froze
 
 
 def _first_of_line(tokens: list[Token], i: int) -> bool:
-    """"1. Trade", "2) Energy" at the beginning of a paragraph or, with a capital behind, of a sentence: an enumerator."""
+    """ "1. Trade", "2) Energy" at the beginning of a paragraph or, with a capital behind, of a sentence: an enumerator."""
     if i + 2 >= len(tokens) or "," in tokens[i].text or len(tokens[i].text) > 4:
         return False
     mark, following = tokens[i + 1], tokens[i + 2]
@@ -192,10 +210,10 @@ def is_year(tokens: list[Token], i: int, lang: str) -> bool:
 
 
 def _counts(word: str, lang: str) -> bool:
-    from pipeline.extraction.numbers.words import is_genitive_noun
-
     if not word.isalpha() or len(word) < 3:
         return False
     if lang == "ru":
         return is_genitive_noun(word)
-    return (word.endswith("s") and word not in ("was", "has", "is", "as", "this", "its", "us", "plus", "versus", "sees", "saw", "marks")) or word in ("people", "men", "women", "children", "new", "young", "more")
+    return (
+        word.endswith("s") and word not in ("was", "has", "is", "as", "this", "its", "us", "plus", "versus", "sees", "saw", "marks")
+    ) or word in ("people", "men", "women", "children", "new", "young", "more")

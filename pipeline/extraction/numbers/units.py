@@ -123,7 +123,12 @@ def _power_behind(g: Grammar, unit: Unit, j: int) -> tuple[Unit, int]:
     if g.low(k) in MINUS and g.glued(k + 1):
         sign, k = "-", k + 1
     digits = g.low(k)
-    if g.kind(k) == "num" and digits in ("1", "2", "3", "4") and not (g.glued(k + 1) and g.kind(k + 1) == "word") and (sign or digits != "1"):
+    if (
+        g.kind(k) == "num"
+        and digits in ("1", "2", "3", "4")
+        and not (g.glued(k + 1) and g.kind(k + 1) == "word")
+        and (sign or digits != "1")
+    ):
         return _raised(unit, int(sign + digits)), k + 1
     return unit, j
 
@@ -144,13 +149,27 @@ def _atom(g: Grammar, j: int, number: Num | None) -> tuple[Unit, int] | None:
         return None
     if number is not None and token.text in _ambiguous(g.lang) and after == j + 1 and not _meant(g, j, number):
         return None
-    if g.low(after) in HYPHENS and g.glued(after) and g.glued(after + 1) and unit.symbol and g.kind(after + 1) == "word" and number is not None:
-        return None if not number.worded and g.tokens[j].kind == "word" and not unit_phrases(g.lang).find(g.tokens, after + 1) and len(token.text) < 3 else found
+    if (
+        g.low(after) in HYPHENS
+        and g.glued(after)
+        and g.glued(after + 1)
+        and unit.symbol
+        and g.kind(after + 1) == "word"
+        and number is not None
+    ):
+        return (
+            None
+            if not number.worded
+            and g.tokens[j].kind == "word"
+            and not unit_phrases(g.lang).find(g.tokens, after + 1)
+            and len(token.text) < 3
+            else found
+        )
     return found
 
 
 def _superscripted(g: Grammar, j: int) -> tuple[Unit, int] | None:
-    """"km²", "s⁻¹": the tokenizer leaves the superscript on the word."""
+    """ "km²", "s⁻¹": the tokenizer leaves the superscript on the word."""
     match = _RAISED.fullmatch(g.tokens[j].text) if g.kind(j) == "word" else None
     if match is None or not match["base"]:
         return None
@@ -173,7 +192,11 @@ def _meant(g: Grammar, j: int, number: Num) -> bool:
     if text in ("г", "г."):
         return not _year_like(number)
     if text in ("с", "в", "к", "А", "В", "К", "Б", "A", "V", "N", "K", "F", "B", "M", "C", "T", "b", "s", "d"):
-        return glued or ends or (following is not None and following.low in ("and", "to", "for", "at", "of", "или", "и") and text.isupper())
+        return (
+            glued
+            or ends
+            or (following is not None and following.low in ("and", "to", "for", "at", "of", "или", "и") and text.isupper())
+        )
     if text in ("х", "x", "×"):
         return glued and not (following is not None and following.kind == "num")
     if text == "second":

@@ -109,6 +109,15 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(found | {word})
 
 
+@lru_cache(maxsize=20_000)
+def dictionary_form(word: str) -> str:
+    """One dictionary form of a Russian word: the word itself where it is one already («сом», not «сома»)."""
+    if not ("а" <= word[:1] <= "я"):
+        return word
+    found = [p.normal_form.replace("ё", "е") for p in analyzer().parse(word) if p.tag.POS in ("NOUN", "ADJF", "PREP")]
+    return word if word in found or not found else found[0]
+
+
 @lru_cache(maxsize=100_000)
 def is_genitive_noun(word: str) -> bool:
     """Whether a Russian word can be the counted noun, or its adjective, after a number («человек», «новых школ», «страны»)."""
