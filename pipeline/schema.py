@@ -130,6 +130,9 @@ EXTRACTED = pa.schema(
     ]
 )  # fmt: skip
 
+# Of each stage that works in shards: the shards in the order of their documents.
+INDEX = pa.schema([("name", S), ("key", S), ("items", pa.list_(S))])
+
 # link: what every local entity of every document turned out to be, and what is known of each entity.
 LINKS = pa.schema([("doc_id", S), ("local", I32), ("entity_id", S), ("score", F), ("reason", S)])
 ENTITIES = pa.schema(
@@ -138,4 +141,20 @@ ENTITIES = pa.schema(
         ("acronyms", pa.list_(S)), ("kind", S), ("country", S), ("parent_id", S), ("former_ids", pa.list_(S)),
     ]
 )  # fmt: skip
+REVIEW = pa.schema(
+    [
+        ("score", F), ("reason", S), ("linked", B), ("a", S), ("b", S), ("id_a", S), ("id_b", S), ("document_a", S),
+        ("document_b", S),
+    ]
+)  # fmt: skip  # links that are not certain, and near misses
 GROUPS = pa.schema([("proposal_id", S), ("group_id", S)])
+
+# tables: the rows of one document, as the tables hold them; a table is one of these columns, flattened.
+ROWS = pa.schema(
+    [("doc_id", S), ("n_tokens", I32)]
+    + [
+        (name, pa.list_(pa.struct(list(TABLES[name]))))
+        for name in ("mentions", "quotes", "proposals", "numbers")
+    ]
+    + [("roles", pa.list_(pa.struct([*ROLE, ("entity_id", S), ("former", B)]))), ("dropped", EXTRACTED.field("dropped").type)]
+)

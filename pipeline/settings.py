@@ -23,22 +23,25 @@ from pipeline.errors import SettingsError
 class Read:
     ignore: list[str] = field(default_factory=lambda: ["README.md"])
     max_megabytes: int = 50
+    shard_documents: int = 64
 
 
 @dataclass(frozen=True)
 class Detect:
     seed: int = 0
-    languages: list[str] = field(default_factory=lambda: ["en", "ru"])
 
 
 @dataclass(frozen=True)
 class Extract:
-    shard_documents: int = 256
+    languages: list[str] = field(default_factory=lambda: ["en", "ru"])
 
 
 @dataclass(frozen=True)
 class Link:
     overrides: str = "links.yaml"
+    encoder: str = "usem3"
+    encoder_names: int = 6000
+    block_limit: int = 120
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,72 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import importlib
+from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.documents.document import Block, Document
+from pipeline.documents.converted import Converted
+from pipeline.documents.document import Document
+from pipeline.documents.furniture import mark_furniture
+from pipeline.documents.given import read_sidecar
+from pipeline.documents.metadata import describe
+from pipeline.documents.plain import plain_blocks
 from pipeline.errors import DocumentError
 
+SUFFIXES = {
+    ".txt": "plain_reader", ".text": "plain_reader",
+    ".md": "markdown_reader", ".markdown": "markdown_reader",
+    ".docx": "docx_reader", ".pdf": "pdf_reader",
+    ".html": "html_reader", ".htm": "html_reader", ".xhtml": "html_reader",
+}  # fmt: skip
+"""The module that reads a format; each has `read(data, name) -> Converted`. Loaded when first needed."""
 
-def read_document(path: Path, doc_id: str) -> Document:
-    """Read one file; raises `DocumentError` when it cannot be read as a document."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentError("encoding", f"{doc_id}: not UTF-8 text ({error.reason} at byte {error.start})") from error
-    if not text.strip():
+
+def read_document(path: Path, doc_id: str, *, corpus: Path | None = None, max_megabytes: int = 50) -> Document:
+    """Read one file; raises `DocumentError`, whose message names the file, when it cannot be read as a document.
+
+    With `corpus` given, a link that leads out of that folder is refused.
+    """
+    data = _bytes(path, doc_id, corpus, max_megabytes)
+    reader = reader_of(path, doc_id)
+    sidecar = read_sidecar(path, doc_id)
+    converted = reader(data, doc_id)
+    if not converted.text.strip("\ufeff\u200b \t\r\n\f\x00"):
         raise DocumentError("empty", f"{doc_id}: the file holds no text")
-    document = Document(doc_id=doc_id, sha256=hashlib.sha256(data).hexdigest(), text=text)
-    document.blocks = [Block(m.start(), m.end(), "paragraph") for m in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text)]
-    return document
+    blocks = plain_blocks(converted.text) if converted.blocks is None else converted.blocks
+    blocks, told = describe(mark_furniture(blocks, converted.text), converted.text, doc_id)
+    given = sidecar.over(converted.given).over(told).over(converted.fallback)
+    return Document(
+        doc_id=doc_id, sha256=hashlib.sha256(data).hexdigest(), text=converted.text, title=given.title, date=given.date,
+        date_source=given.date_source, publisher=given.publisher, author=given.author, url=given.url, blocks=blocks,
+    )  # fmt: skip
+
+
+def reader_of(path: Path, doc_id: str) -> Callable[[bytes, str], Converted]:
+    """The reader of a file's format, by its suffix."""
+    module = SUFFIXES.get(path.suffix.lower())
+    if module is None:
+        known = " ".join(SUFFIXES)
+        raise DocumentError("format", f"{doc_id}: files ending in '{path.suffix}' are not read (known: {known})")
+    reader: Callable[[bytes, str], Converted] = importlib.import_module(f"pipeline.documents.{module}").read
+    return reader
+
+
+def _bytes(path: Path, doc_id: str, corpus: Path | None, max_megabytes: int) -> bytes:
+    try:
+        if corpus is not None and not path.resolve().is_relative_to(corpus.resolve()):
+            raise DocumentError("link", f"{doc_id}: a link that leads out of the corpus")
+        if not path.is_file():
+            raise DocumentError("missing", f"{doc_id}: {_what_is_wrong(path)}")
+        size = path.stat().st_size
+        if size > max_megabytes * 1_000_000:
+            raise DocumentError("size", f"{doc_id}: {size / 1e6:.0f} MB, more than the {max_megabytes} MB of read.max_megabytes")
+        return path.read_bytes()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise DocumentError("unreadable", f"{doc_id}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _what_is_wrong(path: Path) -> str:
+    if path.is_dir():
+        return "a link to a folder; such links are not followed"
+    return "a link to nothing" if path.is_symlink() else "not a regular file"

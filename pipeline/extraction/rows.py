@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from spacy.tokens import Doc
 
 from pipeline.documents.document import Document
 from pipeline.extraction.records import Number, Party, Proposal, Quote, span_of
+from pipeline.languages.pipelines import parse_documents
 
 Row = dict[str, Any]
+
+
+def extracted_rows(documents: list[Document], languages: list[str]) -> Iterator[Row]:
+    """One row of `schema.EXTRACTED` for each document, in their order; empty where no pipeline knows its language."""
+    parsed: dict[int, list[tuple[str, Doc]]] = {id(document): [] for document in documents}
+    for lang in languages:
+        for document, doc in parse_documents(documents, lang):
+            parsed[id(document)].append((lang, doc))
+    for document in documents:
+        yield extracted_row(document, parsed[id(document)])
 
 
 def extracted_row(document: Document, docs: list[tuple[str, Doc]]) -> Row:

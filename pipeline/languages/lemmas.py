@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache, lru_cache
 from typing import Any
 
@@ -24,6 +25,7 @@ GRAMMEMES = {
 @cache
 def analyzer() -> pymorphy3.MorphAnalyzer:
     """The one morphological analyzer of the process (loading it takes a quarter of a second)."""
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # it tells of every dictionary that it opens
     return pymorphy3.MorphAnalyzer()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import numpy as np
 import razdel
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch, registry
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from pipeline.errors import ModelError
@@ -38,7 +39,9 @@ class RazdelTokenizer:
 
     def __call__(self, text: str) -> Doc:
         tokens = [(t.start, t.stop) for t in razdel.tokenize(text)]
-        words, spaces, at = [], [], 0
+        words: list[str] = []
+        spaces: list[bool] = []
+        at = 0
         for start, stop in tokens:
             if start > at and not (start == at + 1 and words):
                 words.append(text[at:start])  # white space that no word can carry becomes a token of its own
@@ -65,7 +68,7 @@ class RazdelTokenizer:
         return self
 
 
-@registry.tokenizers("dragoman.razdel.v1")
+@registry.tokenizers("dragoman.razdel.v1")  # type: ignore[untyped-decorator]
 def create_razdel_tokenizer() -> Any:
     """The tokenizer factory that `configs/ru.cfg` names."""
     return lambda nlp: RazdelTokenizer(nlp.vocab)
@@ -105,7 +108,7 @@ class SlovnetParser:
         return next(iter(self.pipe([doc])))
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int | None = None) -> Iterator[Doc]:
-        for batch in minibatch(docs, self.batch_size):
+        for batch in batches(docs, self.batch_size):
             self._annotate(batch)
             yield from batch
 
@@ -117,8 +120,16 @@ class SlovnetParser:
         for doc, spans, found in zip(docs, bounds, self.ner.map([doc.text for doc in docs]), strict=True):
             rows = [row for a, b in spans for row in _rows(doc.vocab, a, b, next(tags).tokens, next(trees).tokens)]
             if rows:
-                doc.from_array(["SENT_START", "HEAD", "DEP", "POS", "TAG", "MORPH", "LEMMA"], np.array(rows, dtype=np.uint64))
+                table: Any = np.array(rows, dtype=np.uint64)
+                doc.from_array(["SENT_START", "HEAD", "DEP", "POS", "TAG", "MORPH", "LEMMA"], table)
             doc.ents = _entities(doc, found.spans)
+
+
+def batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    """Lists of up to `size` Docs, in order."""
+    iterator = iter(docs)
+    while batch := list(islice(iterator, size)):
+        yield batch
 
 
 def _sentences(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,109 @@
+"""One reading of a name in one document: all mentions of "Tokayev" are the person, all of "Reuters" the agency."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline.extraction.names.draft import Draft, Name
+from pipeline.extraction.names.vocabulary import given_names
+
+_SURE = 3.0
+Key = tuple[str, ...]
+
+
+def _key(draft: Draft, start: int, end: int) -> Key:
+    source = draft.lemmas if draft.lang == "ru" else draft.words
+    return tuple(w.lower() if draft.lang == "ru" else w for w in source[start:end])
+
+
+def one_type(draft: Draft) -> None:
+    """The type that most mentions of a name have, sure ones counting more, is that of all of them."""
+    votes: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    groups: dict[Key, list[Name]] = defaultdict(list)
+    for name in draft.sorted():
+        key = _key(draft, name.start, name.end)
+        groups[key].append(name)
+        votes[key][name.type] += _SURE if name.sure else 1.0
+        cue = context_type(draft, name)
+        if cue:
+            votes[key][cue] += 1.0
+    for key, names in groups.items():
+        if len(votes[key]) < 2:
+            continue
+        best = max(votes[key], key=lambda t: (votes[key][t], t))
+        for name in names:
+            if not name.sure and (best == name.type or context_type(draft, name) != name.type):
+                draft.retype(name, best, "one_type")
+
+
+def context_type(draft: Draft, name: Name) -> str | None:
+    """What the words around a name say of its type: "in X" a place, "X said" or "X, who" a person; English only."""
+    if draft.lang != "en":
+        return None
+    before = draft.lower[name.start - 1] if name.start and name.start not in draft.breaks else ""
+    after = draft.lower[name.end] if name.end < len(draft) and name.end not in draft.breaks else ""
+    if before in ("in", "near", "at") and after not in ("'s", "’s", "and"):
+        return "LOC"
+    if after in ("said", "says", "told", "added", "noted", "stressed", "married", "died", "who") or before in ("mr.", "mrs.", "ms.", "dr.", "by"):
+        return "PER"
+    return None
+
+
+def surnames(draft: Draft) -> None:
+    """The last word of a full name, wherever it stands alone, is the person, unless it is surely something else."""
+    full = [n for n in draft.of_type("PER") if len(n) > 1 and (n.sure or draft.words[n.start] in given_names() or draft.lang == "ru")]
+    last = {_key(draft, n.end - 1, n.end): n for n in full if len(draft.words[n.end - 1]) > 2}
+    firm = {_key(draft, n.start, n.end) for n in draft.names if n.sure and n.type != "PER"}
+    for name in draft.of_type("ORG", "LOC", "EVENT", "WORK"):
+        key = _key(draft, name.start, name.end)
+        if len(name) == 1 and not name.sure and key in last and key not in firm:
+            draft.retype(name, "PER", "surnames", sure=True)
+    if draft.lang == "ru":
+        return
+    for i, word in enumerate(draft.words):
+        if (word,) in last and draft.at(i) is None and (word,) not in firm and not _in_phrase(draft, i):
+            draft.add(i, i + 1, "PER", "surnames", sure=True)
+
+
+def _in_phrase(draft: Draft, token: int) -> bool:
+    """A capitalised neighbour: the word is part of another name ("Ross Sea", "Clinton Foundation")."""
+    after = token + 1 < len(draft) and token + 1 not in draft.breaks and draft.capital(token + 1) and draft.pos[token + 1] == "PROPN"
+    before = token not in draft.breaks and draft.capital(token - 1) and not draft.starts_sentence(token - 1) and draft.pos[token - 1] == "PROPN"
+    return after or before
+
+
+def missed_mentions(draft: Draft) -> None:
+    """A name of several words, or one that occurs often, is found wherever its words stand; where the model saw a part, it is completed."""
+    known: dict[Key, Name] = {}
+    for name in draft.sorted():
+        if (name.type in ("ORG", "LOC") and len(name) > 1 or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
+            known.setdefault(_key(draft, name.start, name.end), name)
+    if not known:
+        return
+    by_first: dict[str, list[Key]] = defaultdict(list)
+    for key in sorted(known, key=lambda k: -len(k)):
+        by_first[key[0]].append(key)
+    source = [w.lower() for w in draft.lemmas] if draft.lang == "ru" else draft.words
+    for i, word in enumerate(source):
+        for key in by_first.get(word, ()):
+            if tuple(source[i : i + len(key)]) == key and draft.capital(i) and _fits(draft, i, i + len(key)):
+                name = known[key]
+                draft.add(i, i + len(key), name.type, "missed_mentions", sure=name.sure)
+                break
+
+
+def _specific(draft: Draft, name: Name) -> bool:
+    """Not a common noun with a capital at the beginning of a sentence."""
+    if len(name) > 1:
+        return True
+    return draft.pos[name.start] == "PROPN" and not draft.starts_sentence(name.start) and len(draft.words[name.start]) > 2
+
+
+def _fits(draft: Draft, start: int, end: int) -> bool:
+    """Free, or taken by parts of it only; and no capitalised neighbour that would make it part of a longer name."""
+    inside = {id(n): n for i in range(start, end) if (n := draft.at(i))}.values()
+    if any(n.start < start or n.end > end or (n.start, n.end) == (start, end) or n.sure for n in inside):
+        return False
+    if not inside and end - start == 1 and _in_phrase(draft, start):
+        return False
+    return not any(i in draft.breaks for i in range(start + 1, end))

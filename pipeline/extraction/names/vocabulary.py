@@ -1,0 +1,84 @@
+"""The lexicons of names, ready for look-up: words of institutions, places and events, given names, international bodies, media."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.lexicon import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganisation:
+    """An organisation that stands in a lexicon. `names` hold both languages; `kind` and `country` as in the contract."""
+
+    en: str | None
+    ru: str | None
+    acronyms: tuple[str, ...]
+    names: tuple[str, ...]
+    kind: str
+    country: str | None
+
+
+@cache
+def institution_kinds(lang: str) -> dict[str, str]:
+    """Head words (as written in a name) to kinds; the first kind that lists a word wins."""
+    kinds: dict[str, str] = {}
+    for kind, words in lexicon(f"{lang}/institutions")["heads"].items():
+        for word in words:
+            kinds.setdefault(word, kind)
+    return kinds
+
+
+@cache
+def words(file: str, key: str) -> frozenset[str]:
+    """One list of a lexicon as a set."""
+    return frozenset(lexicon(file)[key])
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names in Latin letters to `m` or `f` (the first list that holds a name wins)."""
+    table: Any = lexicon("en/given_names")
+    return {name: gender for gender in ("f", "m") for name in table[gender]}
+
+
+@cache
+def known_organisations() -> tuple[KnownOrganisation, ...]:
+    """International organisations and media."""
+    rows = [_international(row) for row in lexicon("international")]
+    return tuple(rows + [_medium(row) for row in lexicon("media")])
+
+
+def _international(row: dict[str, Any]) -> KnownOrganisation:
+    names = (row["en"], row["ru"], *row.get("also", ()))
+    return KnownOrganisation(
+        row["en"], row["ru"], tuple(row["acronyms"]), names, row.get("kind", "international"), row.get("country")
+    )
+
+
+def _medium(row: dict[str, Any]) -> KnownOrganisation:
+    en, ru = row.get("en", []), row.get("ru", [])
+    return KnownOrganisation(en[0] if en else None, ru[0] if ru else None, (), (*en, *ru), "media", row.get("country"))
+
+
+@cache
+def organisations_by_name() -> dict[str, KnownOrganisation]:
+    """Every name and acronym of a known organisation, in small letters save acronyms, to its row."""
+    table: dict[str, KnownOrganisation] = {}
+    for row in known_organisations():
+        for name in _forms(row):
+            table.setdefault(name, row)
+    return table
+
+
+def _forms(row: KnownOrganisation) -> Iterable[str]:
+    yield from (name if name.isupper() else name.casefold().replace("ё", "е") for name in row.names)
+    yield from row.acronyms
+
+
+def known_organisation(name: str) -> KnownOrganisation | None:
+    """The lexicon's row for a name in its base form or for an acronym."""
+    return organisations_by_name().get(name) or organisations_by_name().get(name.casefold().replace("ё", "е"))

@@ -1,0 +1,116 @@
+"""The component `proposals`: who wants what done.
+
+cues and statements (what puts something forward) -> phrases, bounds, lists (what is put forward) -> proposers (by whom) ->
+actions and topics. The words are in `lexicons/<lang>/proposals.yaml` and `topics.yaml`.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.extraction.proposals.bullets import bulleted
+from pipeline.extraction.proposals.cues import FINDERS, Finder, Found
+from pipeline.extraction.proposals.futures import future
+from pipeline.extraction.proposals.grammar import Grammar
+from pipeline.extraction.proposals.heads import head_action
+from pipeline.extraction.proposals.judgements import JUDGEMENTS
+from pipeline.extraction.proposals.phrases import Phrase
+from pipeline.extraction.proposals.proposers import Proposers, Standing
+from pipeline.extraction.proposals.statements import STATEMENTS
+from pipeline.extraction.proposals.topics import topic_of
+from pipeline.extraction.records import Proposal
+from pipeline.extraction.view import view_of
+
+SHORTEST_WORDS = 2
+PASSES: tuple[tuple[Finder, ...], ...] = (FINDERS, (*JUDGEMENTS, *STATEMENTS, future))
+"""Cues with a subject or owner of their own first; then those that need somebody who speaks."""
+
+
+@Language.factory("proposals")
+class Proposals:
+    """Fills `doc._.proposals`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.verbs = _known_verbs(nlp)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc):
+            g = Grammar(view_of(doc), self.verbs)
+            doc._.proposals = _Finder(doc, g).run()
+        return doc
+
+
+def _known_verbs(nlp: Language) -> frozenset[str]:
+    """The verbs that an English lemmatizer knows; none for other languages."""
+    if not nlp.has_pipe("lemmatizer"):
+        return frozenset()
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    return frozenset(lookups.get_table("lemma_index")["verb"]) if lookups.has_table("lemma_index") else frozenset()
+
+
+class _Finder:
+    """Walks over a document's tokens once; what a cue has used is not looked at again."""
+
+    def __init__(self, doc: Doc, g: Grammar) -> None:
+        self.doc, self.g, self.proposers = doc, g, Proposers(doc, g)
+        self.used = bytearray(g.n)
+        self.rows: list[Proposal] = []
+
+    def run(self) -> list[Proposal]:
+        for found, counts in bulleted(self.g):
+            standing = self.proposers.standing(found)
+            self._take(found, Standing(True) if counts and not standing.counts else standing)
+        for low, high in self.g.view.sentences:
+            for finders in PASSES:
+                for i in range(low, high):
+                    if not self.used[i]:
+                        self._look(finders, i, high)
+        return sorted(self.rows, key=lambda p: (p.start, p.end))
+
+    def _look(self, finders: tuple[Finder, ...], i: int, high: int) -> None:
+        for finder in finders:
+            found = finder(self.g, i, high)
+            if found is not None and any(map(self._good, found.phrases)) and self._take(found, self.proposers.standing(found)):
+                return
+
+    def _take(self, found: Found, standing: Standing) -> bool:
+        """Write the rows of a cue that counts; its words and those of its phrases are used then."""
+        phrases = [p for p in found.phrases if self._good(p)] if standing.counts else []
+        for phrase in phrases:
+            self.rows.append(self._row(found, phrase, standing))
+            self.used[phrase.start : phrase.end] = b"\1" * (phrase.end - phrase.start)
+        if phrases and found.rule != "list item":
+            first, last = min(found.start, phrases[0].start), max(found.end, phrases[0].start)
+            self.used[first:last] = b"\1" * (last - first)
+        return bool(phrases)
+
+    def _good(self, phrase: Phrase) -> bool:
+        """Long enough to say something, and not said already."""
+        words = phrase.end - phrase.start
+        if words < SHORTEST_WORDS or any(self.used[phrase.start : phrase.end]):
+            return False
+        last = self.g.pos[phrase.end - 1]
+        return words > SHORTEST_WORDS + 1 or (last != "PRON" and not self.g.words.has("heads", self.g.lemmas[phrase.head]))
+
+    def _row(self, found: Found, phrase: Phrase, standing: Standing) -> Proposal:
+        view = self.g.view
+        lemmas = [self.g.lemmas[k] for k in range(phrase.start, phrase.end)]
+        words = [self.g.lows[k] for k in range(phrase.start, phrase.end)]
+        return Proposal(
+            start=view.starts[phrase.start],
+            end=view.ends[phrase.end - 1],
+            force=found.force,
+            action=head_action(self.g, phrase),
+            topic=topic_of(lemmas, view.lang),
+            proposer=standing.party,
+            cue=self._text(found.start, found.end),
+            addressee=self._text(*phrase.addressee) if phrase.addressee else None,
+            anaphora=any(self.g.words.has("anaphors", word) for word in [*words[:6], *lemmas[:6]]),
+            rule=found.rule,
+            confidence=round(found.confidence * standing.confidence, 2),
+        )
+
+    def _text(self, start: int, end: int) -> str:
+        return str(self.doc.text[self.g.view.starts[start] : self.g.view.ends[end - 1]])

@@ -1,0 +1,178 @@
+"""Where a phrase ends: read to the right until something begins that is no part of it.
+
+The tree is asked only whether a verb to the right governs the phrase; everything else are words and marks, which keep
+arguments that a parser hung elsewhere ("for the countries of the region").
+"""
+
+from __future__ import annotations
+
+from pipeline.extraction.proposals.grammar import CONJUNCTIONS, Grammar
+
+CLOSING = frozenset(["»", "”", "’’", ")", "]"])
+OPENING = frozenset(["«", "“", "„", "(", "["])
+DASHES = frozenset(["—", "–"])
+RELATIVES = frozenset(["which", "who", "whom", "whose", "where", "when", "that"])
+TRAILING = frozenset([",", ";", ":", "—", "–", "-", "and", "or", "и", "или", "also", "too", "также", "alike", ".", "…", "!", "?", '"', "'", "’", "“", "«"])
+REPORT_REACH = 9
+
+
+def end_of(g: Grammar, start: int, head: int, limit: int) -> int:
+    """The token after the last one of the phrase that starts at `start` and is headed by `head`."""
+    i = head + 1
+    depth = sum(g.lows[k] in OPENING for k in range(start, i)) - sum(g.lows[k] in CLOSING for k in range(start, i))
+    straight = sum(g.lows[k] == '"' for k in range(start, i)) % 2
+    while i < limit:
+        low = g.lows[i]
+        if low in OPENING:
+            depth += 1
+        elif low in CLOSING:
+            if depth <= 0:
+                break
+            depth -= 1
+        elif low == '"':
+            if not straight and _closes(g, i):
+                break
+            straight = 1 - straight
+        elif depth <= 0 and not straight and _stops(g, start, head, i, limit):
+            break
+        i += 1
+    return trim(g, start, i)
+
+
+def trim(g: Grammar, start: int, end: int) -> int:
+    """Without marks and conjunctions at the end."""
+    while end - 1 > start and (g.lows[end - 1] in TRAILING or (g.pos[end - 1] == "PUNCT" and g.lows[end - 1] not in CLOSING)):
+        end -= 1
+    return end
+
+
+def _closes(g: Grammar, i: int) -> bool:
+    """Whether a straight quotation mark closes: no space before it."""
+    return i > 0 and g.view.ends[i - 1] == g.view.starts[i]
+
+
+def _stops(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
+    low = g.lows[i]
+    if low in {";", ":", "!", "?", "…", "•"} or (low == "." and i + 1 >= limit):
+        return True
+    if low in DASHES:
+        return not (g.pos[i - 1] == "PROPN" and i + 1 < limit and g.pos[i + 1] == "PROPN")
+    if low == ",":
+        return _new_clause(g, start, head, i + 1, limit)
+    if low in CONJUNCTIONS | {"but", "но", "а"}:
+        return _other_verb(g, start, head, i + 1, limit, low)
+    if low in {"because", "while", "whereas", "although", "unless"} and g.pos[i] == "SCONJ":
+        return True
+    return g.finite(i) and _governs(g, i, start, head)
+
+
+def _new_clause(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
+    """What stands after a comma."""
+    if i >= limit:
+        return True
+    j = i + 1 if g.lows[i] in CONJUNCTIONS and i + 1 < limit else i
+    if starts_with(g, j, limit, g.words.sets["keeps"]) and not g.english:
+        return _russian_relative(g, j, limit)
+    if (promised := _promised(g, j, limit)) is not None:
+        return not promised
+    if g.lows[j] in g.words.sets["stops"] or (g.lows[j] in g.words.sets["stops"] | {"as"} and g.english and not starts_with(g, j, limit, {"as well as"})):
+        return True
+    if _russian_relative(g, j, limit) or _english_relative(g, j, limit) or reporting_tail(g, i, limit):
+        return True
+    if g.feat(j, "VerbForm=Conv"):
+        return True
+    if g.english and g.gerund(j, limit) and not g.lows[head].endswith("ing") and not starts_with(g, j, limit, {"including"}):
+        return g.view.heads[j] < start or g.view.deps[j] in {"advcl", "ROOT"}
+    return _other_verb(g, start, head, j, limit, ",")
+
+
+def starts_with(g: Grammar, i: int, limit: int, phrases: frozenset[str] | set[str]) -> bool:
+    """Whether one of the phrases (of one to three words) begins at `i`."""
+    return any(" ".join(g.lows[i : min(limit, i + k)]) in phrases for k in (1, 2, 3))
+
+
+def _russian_relative(g: Grammar, i: int, limit: int) -> bool:
+    """«который», also after one or two words: «в котором», «за счёт которых»; «что» and the like."""
+    if g.english:
+        return False
+    if g.lows[i] in {"что", "чем"}:
+        return True
+    return any(g.lemmas[k] == "который" for k in range(i, min(limit, i + 3)))
+
+
+def _promised(g: Grammar, i: int, limit: int) -> bool | None:
+    """Of a relative clause, whether it says what shall be ("a council in which ports would agree on tariffs") or comments on
+    what is ("a railway which opens access"); None where no relative clause begins at `i`."""
+    relative = next((k for k in range(i, min(limit, i + 3)) if g.lows[k] in RELATIVES - {"that"} or g.lemmas[k] == "который"), None)
+    if relative is None or (relative > i and g.pos[i] != "ADP"):
+        return None
+    for k in range(relative + 1, min(limit, relative + 9)):
+        if g.finite(k):
+            future = g.feat(k, "Tense=Fut") or g.lows[k] in {"would", "will", "should", "can", "could", "must", "бы", "должен", "должна", "должны"}
+            return future or any(g.lows[m] == "бы" for m in range(relative, min(limit, k + 2)))
+        if g.lows[k] in {",", ";"} and k > relative + 5:
+            break
+    return False
+
+
+def _english_relative(g: Grammar, i: int, limit: int) -> bool:
+    """", without which", ", an idea that the centre put forward"."""
+    if not g.english:
+        return False
+    if g.pos[i] == "ADP" and any(g.lows[k] in {"which", "whom"} for k in range(i + 1, min(limit, i + 3))):
+        return True
+    noun = i + 1 if g.lows[i] in {"a", "an"} else None
+    return noun is not None and noun + 1 < limit and g.lows[noun + 1] in {"that", "which", "first", "long"}
+
+
+def reporting_tail(g: Grammar, i: int, limit: int) -> bool:
+    """Whether "said X", "X said", "as X noted", "according to X", «по словам X» begins at `i`."""
+    if g.lows[i] in DASHES:
+        i += 1
+    if i >= limit:
+        return False
+    if starts_with(g, i, limit, {"according to", "as", "по словам", "по мнению", "как", "по его", "по ее", "in his", "in her", "in their"}):
+        return g.lows[i] != "as" or any(g.lemmas[k] in g.words.sets["reports"] for k in range(i, min(limit, i + REPORT_REACH)))
+    for k in range(i, min(limit, i + REPORT_REACH)):
+        if g.finite(k):
+            return g.lemmas[k] in g.words.sets["reports"] and not g.negated(k)
+        if g.lows[k] in {",", ";"} and k > i + 4:
+            return False
+    return False
+
+
+def _other_verb(g: Grammar, start: int, head: int, i: int, limit: int, mark: str) -> bool:
+    """Whether a clause of its own begins at `i`: a finite verb, or a subject with one, that does not hang on the phrase."""
+    for k in range(i, min(limit, i + 7)):
+        if g.lows[k] in RELATIVES or g.lows[k] in {",", ";", "чтобы", "что"} or g.lemmas[k] == "который":
+            return False
+        if g.finite(k):
+            if g.feat(head, "VerbForm=Fin") and _hangs_on(g, k, head):
+                return False
+            return _governs(g, k, start, head) or not _hangs_on(g, k, head) or g.view.deps[k] in {"conj", "ROOT", "parataxis"}
+        if g.feat(k, "VerbForm=Inf"):
+            return False
+    return mark in {"but", "но"}
+
+
+def _governs(g: Grammar, verb: int, start: int, head: int) -> bool:
+    """Whether a finite verb to the right stands above the phrase in the tree, or is the predicate that follows it."""
+    at, seen = head, 0
+    while seen < 12 and g.view.heads[at] != at:
+        at = g.view.heads[at]
+        seen += 1
+        if at == verb:
+            return True
+    if g.view.deps[verb] in {"aux", "auxpass", "aux:pass", "cop"} and g.view.heads[verb] != verb:
+        return g.view.heads[verb] > head and _governs(g, g.view.heads[verb], start, head)
+    return False
+
+
+def _hangs_on(g: Grammar, i: int, head: int) -> bool:
+    at, seen = i, 0
+    while seen < 12 and g.view.heads[at] != at:
+        at = g.view.heads[at]
+        seen += 1
+        if at == head:
+            return True
+    return False

@@ -1,0 +1,143 @@
+"""Cues that need somebody who speaks: "it is necessary to", "should", «следует», «важно», «должны».
+
+In neutral reporting these are facts and instructions; they count where somebody is quoted or told to say them, or in an
+article that somebody signed.
+"""
+
+from __future__ import annotations
+
+from pipeline.extraction.proposals.bounds import end_of
+from pipeline.extraction.proposals.cues import Finder, Found
+from pipeline.extraction.proposals.grammar import NOUNS, SUBJECTS, VERBS, Grammar
+from pipeline.extraction.proposals.lexical import Frame
+from pipeline.extraction.proposals.phrases import Phrase, follow, skip, split
+
+ASIDE = frozenset({"NP"})
+TO_DO = {
+    "en": (Frame((), "inf"), Frame((frozenset({"for"}), ASIDE), "inf"), Frame((), "that")),
+    "ru": (Frame((), "inf"), Frame((ASIDE,), "inf"), Frame((), "that")),
+}
+"""What may follow "it is necessary", «необходимо»."""
+IS_NEEDED = frozenset(["нужен", "нужна", "нужны", "необходим", "необходима", "необходимы"])
+NOBODY = frozenset(["it", "there", "you", "this", "that", "which", "who", "what", "это", "что", "кто", "который"])
+"""Subjects that are told nothing."""
+
+
+def told_before(g: Grammar, i: int, limit: int) -> Found | None:
+    """«начинать следует с тарифов»: the infinitive stands before its modal, and the phrase is the clause."""
+    if g.english or not g.words.has("modal_words", g.lows[i]) or i == 0 or not g.feat(i - 1, "VerbForm=Inf"):
+        return None
+    verb = i - 1
+    if g.negated(i) or g.words.has("idle", g.lemmas[verb]) or i + 1 >= limit or g.pos[i + 1] == "PUNCT":
+        return None
+    return Found(i, i + 1, "need", [Phrase(verb, end_of(g, verb, i, limit), verb, "inf")], "speech", i, "modal after", 0.7)
+
+
+def necessary(g: Grammar, i: int, limit: int) -> Found | None:
+    """"it is necessary to build", "considers it important to", «необходимо создать», «считает важным ускорить»."""
+    if g.english:
+        if not g.words.has("predicatives", g.lows[i]) or g.view.deps[i] in {"amod", "compound", "advmod"} or not _expletive(g, i):
+            return None
+    elif not (g.words.has("modal_words", g.lows[i]) or _considered(g, i)) or g.view.deps[i] in {"amod", "det"}:
+        return None
+    if g.negated(i) or g.conditional(i) or (g.lows[i] == "следует" and _in_order(g, i)):
+        return None
+    phrases = _to_do(g, i, limit)
+    if not phrases:
+        return None
+    if not g.english and _considered(g, i):
+        return Found(i, i + 1, "need", phrases, "subject", g.view.heads[i] if g.view.heads[i] < i else i - 1, "considered", 0.8)
+    return Found(i, i + 1, "need", phrases, "speech", i, "impersonal", 0.8)
+
+
+def _to_do(g: Grammar, i: int, limit: int) -> list[Phrase]:
+    phrases = follow(g, TO_DO[g.words.lang], i + 1, limit)
+    if not phrases and g.lows[i] in IS_NEEDED:
+        phrases = follow(g, (Frame((), "thing"),), i + 1, limit)
+    return [p for p in phrases if not g.words.has("idle", g.lemmas[p.head])]
+
+
+def _expletive(g: Grammar, i: int) -> bool:
+    """"it is important", "considers it necessary"."""
+    low, _ = g.region(i)
+    return any(g.lows[k] in {"it", "'s"} for k in range(max(low, i - 6), i))
+
+
+def _considered(g: Grammar, i: int) -> bool:
+    """An adjective in the instrumental under "consider": «считает необходимым»."""
+    if not g.words.has("considered_adjectives", g.lemmas[i]) or g.case(i) != "Ins":
+        return False
+    before = [k for k in range(max(0, i - 4), i) if g.words.has("considered", g.lemmas[k])]
+    return bool(before) or g.words.has("considered", g.lemmas[g.view.heads[i]])
+
+
+def _in_order(g: Grammar, i: int) -> bool:
+    """«из доклада следует», «поезд следует»: the other meanings of «следует»."""
+    return any(g.view.deps[k] in SUBJECTS and g.pos[k] in NOUNS and g.case(k) == "Nom" for k in g.view.kids[i])
+
+
+def modal(g: Grammar, i: int, limit: int) -> Found | None:
+    """"should", "must", "need to", «должны»: what the subject is told to do, or the whole clause where it is no doer."""
+    verb = _told(g, i, limit)
+    if verb is None or g.negated(i) or g.negated(verb) or g.conditional(verb) or g.words.has("idle", g.lemmas[verb]):
+        return None
+    low, _ = g.region(i)
+    subject = next((k for k in sorted(g.view.kids[verb] + g.view.kids[i]) if g.view.deps[k] in SUBJECTS and low <= k < i), None)
+    if subject is None and g.english:
+        subject = g.subject(verb)
+        subject = subject if subject is not None and subject < i else None
+    if subject is None or g.lows[subject] in NOBODY:
+        return None
+    if not g.passive(verb) and g.doer(subject, subject):
+        phrase = Phrase(_verb_start(g, i, verb), end_of(g, verb, verb, limit), verb, "inf", _whom(g, subject, i))
+        return Found(i, i + 1, "need", split(g, phrase), "speech", i, "modal", 0.75) if phrase.end > verb + 1 else None
+    if g.pos[subject] not in NOUNS | {"ADJ"} and not g.lows[subject].endswith("ing"):
+        return None
+    start = g.after_article(g.left_edge(subject, low))
+    return Found(i, i + 1, "need", [Phrase(start, end_of(g, start, verb, limit), verb, "clause")], "speech", i, "modal clause", 0.75)
+
+
+def _verb_start(g: Grammar, i: int, verb: int) -> int:
+    start = i + 1
+    while start < verb and g.lows[start] in {"to", ",", "also", "также", "be"}:
+        start += 1
+    return start
+
+
+def _told(g: Grammar, i: int, limit: int) -> int | None:
+    """The verb that a modal at `i` asks for."""
+    if g.english:
+        if g.words.has("modals", g.lows[i]) and g.pos[i] == "AUX":
+            verb = g.view.heads[i]
+            done = any(g.lows[k] == "have" and g.view.deps[k] == "aux" for k in g.view.kids[verb])
+            return verb if i < verb < min(limit, i + 7) and not done and g.pos[verb] in VERBS else None
+        if g.words.has("semi_modals", g.lemmas[i]) and g.pos[i] in VERBS and g.lows[i] not in {"had", "needed"}:
+            verb = g.infinitive(skip(g, i + 1, limit), limit)
+            passive = verb is not None and g.lows[verb] == "be" and g.passive(g.view.heads[verb])
+            return g.view.heads[verb] if passive and verb is not None else verb
+        return None
+    if not g.words.has("must", g.lemmas[i]):
+        return None
+    for k in range(i + 1, min(limit, i + 8)):
+        if g.feat(k, "VerbForm=Inf") and g.lows[k] != "быть":
+            return k
+        if g.feat(k, "Variant=Short") and g.lows[k - 1] == "быть":
+            return k
+        if g.lows[k] in {",", ":"}:
+            return None
+    return None
+
+
+def _whom(g: Grammar, subject: int, modal_at: int) -> tuple[int, int] | None:
+    """Whom a modal tells to act: its subject, unless that is the speaker's own "we"."""
+    if g.pos[subject] == "PRON":
+        return None
+    low, _ = g.region(subject)
+    start = g.after_article(g.left_edge(subject, low))
+    end = subject + 1
+    while end < modal_at and g.pos[end] not in VERBS | {"PUNCT", "ADV"}:
+        end += 1
+    return start, end
+
+
+STATEMENTS: tuple[Finder, ...] = (told_before, necessary, modal)

@@ -1,0 +1,166 @@
+"""A Doc as plain lists, one entry a token, so that rules which walk over a document stay linear and cheap."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from pipeline.extraction.records import Entity, Mention, Paragraph, Role
+
+NO_PLACE = -1
+
+
+
+
+class View:
+    """The columns of a Doc, where its sentences and paragraphs lie, and which mention covers a token.
+
+    It keeps no reference to the Doc; lists of records (`mentions`, `entities`, `roles`) are the Doc's own.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.lang: str = doc._.context.lang
+        self.text: str = doc.text
+        self.mentions: list[Mention] = doc._.mentions
+        self.entities: list[Entity] = doc._.entities
+        self.roles: list[Role] = doc._.roles
+        self.context = doc._.context
+        self.paragraphs: list[Paragraph] = doc._.paragraphs or [Paragraph(0, len(self.text), "paragraph")]
+        self._read(doc)
+        self._places(doc)
+        self.mention: list[int] = [NO_PLACE] * len(self.words)
+        self._index_mentions()
+        self.quoted = bytearray(len(self.words))
+        """1 where a token is part of words that somebody said in direct speech."""
+        self.genders: dict[int, str | None] = {}
+        self.speakers: list[tuple[int, int]] = []
+        """Place and entity of every speaker found so far, in order."""
+
+    def _read(self, doc: Doc) -> None:
+        self.words = [t.text for t in doc]
+        self.lows = [word.lower().replace("’", "'") for word in self.words]
+        self.lemmas = [t.lemma_.lower().replace("ё", "е") for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.deps = [t.dep_ for t in doc]
+        self.heads = [t.head.i for t in doc]
+        self.starts = [t.idx for t in doc]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self.feats = [str(t.morph) for t in doc]
+
+    def _places(self, doc: Doc) -> None:
+        n = len(self.words)
+        self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in doc.sents] if n else []
+        self.sentence = [0] * n
+        for k, (a, b) in enumerate(self.sentences):
+            self.sentence[a:b] = [k] * (b - a)
+        self.paragraph_tokens: list[tuple[int, int]] = []
+        self.paragraph = [0] * n
+        for k, paragraph in enumerate(self.paragraphs):
+            a, b = self.token_from(paragraph.start), self.token_before(paragraph.end) + 1
+            self.paragraph_tokens.append((a, max(a, b)))
+            self.paragraph[a:b] = [k] * max(0, b - a)
+
+    def _index_mentions(self) -> None:
+        """A token belongs to the person rather than to the organisation where mentions overlap."""
+        self.by_start = sorted(self.mentions, key=lambda m: m.start)
+        self.mentions_of: dict[int, list[int]] = {}
+        for mention in self.by_start:
+            self.mentions_of.setdefault(mention.entity, []).append(mention.start)
+        for k in sorted(range(len(self.mentions)), key=lambda k: self.mentions[k].type == "PER"):
+            self._cover(k)
+
+    def place_mention(self, number: int) -> None:
+        """Mark the tokens of `mentions[number]`, which may be new."""
+        mention = self.mentions[number]
+        self.mentions_of.setdefault(mention.entity, [])
+        insort(self.mentions_of[mention.entity], mention.start)
+        insort(self.by_start, mention, key=lambda m: m.start)
+        self._cover(number)
+
+    def _cover(self, number: int) -> None:
+        mention = self.mentions[number]
+        a, b = self.token_from(mention.start), self.token_before(mention.end) + 1
+        self.mention[a:b] = [number] * max(0, b - a)
+
+    @cached_property
+    def kids(self) -> list[list[int]]:
+        """The children of every token, in order."""
+        kids: list[list[int]] = [[] for _ in self.words]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                kids[head].append(i)
+        return kids
+
+    def token_from(self, char: int) -> int:
+        """The first token that ends after `char` (`len(words)` where there is none)."""
+        return bisect_right(self.ends, char)
+
+    def token_before(self, char: int) -> int:
+        """The last token that starts before `char` (-1 where there is none)."""
+        return bisect_right(self.starts, char - 1) - 1
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that covers a token."""
+        k = self.mention[token] if 0 <= token < len(self.mention) else NO_PLACE
+        return self.mentions[k] if k != NO_PLACE else None
+
+    @cached_property
+    def descriptions(self) -> dict[str, list[tuple[int, int]]]:
+        """What persons are called beside their names ("economist Karl Jensen", "Karl Jensen, an economist"): noun lemma to
+        places and entities, in order."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for mention in self.by_start:
+            if mention.type != "PER":
+                continue
+            first, after = self.token_from(mention.start), self.token_before(mention.end) + 1
+            beside = [*range(max(0, first - 3), first)]
+            if after < len(self.words) and self.words[after] == ",":
+                beside += range(after + 1, min(len(self.words), after + 5))
+            for i in beside:
+                if self.pos[i] == "NOUN" and self.sentence[i] == self.sentence[first]:
+                    found.setdefault(self.lemmas[i], []).append((mention.start, mention.entity))
+        return found
+
+    def mention_order(self, char: int) -> int:
+        """How many mentions start before `char`; `by_start` holds them in order."""
+        return bisect_left(self.by_start, char, key=lambda m: m.start)
+
+    def note_speaker(self, char: int, entity: int) -> None:
+        """Remember who speaks at `char`; "he" and "the expert" may mean that person later."""
+        insort(self.speakers, (char, entity))
+
+    def last_speaker(self, char: int) -> int | None:
+        """The entity that spoke last before `char`."""
+        at = bisect_left(self.speakers, (char, -1))
+        return self.speakers[at - 1][1] if at else None
+
+    def subtree(self, token: int, skip: frozenset[str] = frozenset()) -> tuple[int, int]:
+        """First and last token below `token` (itself included), without branches whose relation is in `skip`.
+
+        Walks children only, so the cost is the size of the subtree.
+        """
+        low = high = token
+        todo = [token]
+        while todo:
+            at = todo.pop()
+            low, high = min(low, at), max(high, at)
+            todo += [kid for kid in self.kids[at] if self.deps[kid] not in skip]
+        return low, high
+
+    def finite(self, token: int) -> bool:
+        """Whether a token is a finite verb."""
+        return "VerbForm=Fin" in self.feats[token]
+
+
+if not Doc.has_extension("view"):
+    Doc.set_extension("view", default=None)
+
+
+def view_of(doc: Doc) -> View:
+    """The view of a Doc, made once; it holds what `names` and `roles` found before the first call."""
+    view = doc._.view
+    if view is None or len(view.words) != len(doc) or view.mentions is not doc._.mentions:
+        view = doc._.view = View(doc)
+    return view  # type: ignore[no-any-return]

