@@ -59,7 +59,8 @@ class Numbers:
         spans = [span_of(doc, number.start, number.end) for number in doc._.numbers]
         times = _times(doc, spans, self.lang, today)
         taken = frozenset(i for span in spans for i in range(span.start, span.end))
-        measure = Measure(doc, taken | _tokens_of(doc, times))
+        inner = {i for n, span in zip(doc._.numbers, spans, strict=True) if _modifies(doc, n) for i in range(span.start, span.end)}
+        measure = Measure(doc, (taken - inner) | _tokens_of(doc, times))
         for number, span in zip(doc._.numbers, spans, strict=True):
             counted = counted_noun(doc, span) if number.kind in ("count", "ordinal") and number.unit is None else None
             if number.kind == "count" and counted is not None:
@@ -73,6 +74,11 @@ class Numbers:
             number.entity = owner(doc, number, span, taken)
             number.status = status_of(span)
             number.period = _period(doc, number, sentence, times.get(sentence.start, []))
+
+
+def _modifies(doc: Doc, number: Number) -> bool:
+    """A count in words may stand inside what another number measures ("trade of the two countries")."""
+    return number.kind == "ordinal" or (number.kind == "count" and number.unit is None and doc.text[number.start].isalpha() and number.value is not None)
 
 
 def _times(doc: Doc, spans: list[Span], lang: str, today: dt.date | None) -> dict[int, list[When]]:

@@ -43,7 +43,7 @@ class Measure:
 
     def place(self, number: Number, span: Span, counted: Token | None) -> Place | None:
         """The noun phrase that says what `number` measures, as characters of the text."""
-        if counted is not None:
+        if counted is not None and (number.value_from is None or self._above(span, number) is None):
             if counted.i == span.end + 1 and self.doc[span.end].is_punct:  # "10-member working group"
                 counted = noun_after(self.doc, counted.i + 1) or counted
             found = noun_phrase(counted, self.taken)
@@ -51,11 +51,17 @@ class Measure:
         label = self._label(number)
         if label is not None:
             return label
-        for finder in (self._complement, self._modified, self._before_preposition, self._governed):
+        finders = (self._complement, self._modified, self._before_preposition, self._governed)
+        if number.value_from is not None:
+            finders = finders[2:]  # behind a change of a count stands what is counted, before it what changes
+        for finder in finders:
             head = finder(span, number)
             if head is not None and self._fits(head) and (found := noun_phrase(head, self.taken)):
                 return found
         return self._before(span)
+
+    def _above(self, span: Span, number: Number) -> Token | None:
+        return self._before_preposition(span, number) or self._governed(span, number)
 
     def _fits(self, head: Token) -> bool:
         return head.pos_ != "PRON" and head.i not in self.taken and not is_timely(head)

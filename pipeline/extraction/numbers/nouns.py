@@ -21,8 +21,8 @@ _PREPOSITIONS = frozenset(
 _CASES = frozenset(["между", "в", "во", "с", "со", "из", "для", "на", "по", "от", "среди", "к", "под", "через", "без", "против"])
 _CLAUSES = frozenset(["relcl", "acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp"])
 TIMES = frozenset(
-    ["year", "month", "week", "day", "decade", "century", "quarter", "half", "future", "time", "period", "today", "june", "july", "march", "may",
-     "год", "месяц", "квартал", "полугодие", "десятилетие", "неделя", "день", "время", "период", "будущее", "век"]
+    ["year", "month", "week", "day", "decade", "century", "quarter", "half", "future", "today", "june", "july", "march", "may",
+     "год", "месяц", "квартал", "полугодие", "десятилетие", "неделя", "день", "будущее", "век"]
 )  # fmt: skip
 STOPS = frozenset(",;:()[]—«»“”\"")
 MAX_WORDS = 16
@@ -87,10 +87,8 @@ def _is_complement(child: Token) -> bool:
 
 def is_timely(token: Token) -> bool:
     """"in 2023", «в прошлом году», "last year": a time is no part of what is measured."""
-    words = list(token.subtree)[:12]
-    return token.lemma_.lower() in TIMES or any(t.i >= token.i and t.lemma_.lower() in TIMES for t in words if t.dep_ in ("pobj", "obl", "nmod") or t is token) or any(
-        t.is_digit and len(t) == 4 and t.i - token.i < 3 for t in words
-    )
+    heads = [token, *(child for child in token.children if token.pos_ == "ADP")]
+    return any(t.lemma_.lower() in TIMES or (t.is_digit and len(t) == 4) for t in heads)
 
 
 def _end_without_clause(token: Token, taken: frozenset[int]) -> int:
@@ -112,31 +110,26 @@ def head_outside(span: Span) -> Token:
 
 
 def noun_after(doc: Doc, i: int) -> Token | None:
-    """The head of a noun phrase that begins at token `i`: behind adjectives, in English behind noun modifiers too."""
-    russian = doc.lang_ == "ru"
+    """The head of a noun phrase that begins at token `i`: behind adjectives, in English behind noun modifiers too.
+
+    "of the", "out of the" and «из» are passed over with the number behind them ("14 of the 17 dams").
+    """
+    limit = min(len(doc), i + 7)
     k = i
-    limit = min(len(doc), i + 6)
-    if k < limit and doc[k].lower_ == "of":
+    while k < limit and (doc[k].lower_ in ("of", "out", "из") or (k > i and doc[k].pos_ in ("DET", "NUM", "PRON"))):
         k += 1
-        while (k < limit and doc[k].dep_ in ("det", "poss")) or (k < limit and doc[k].pos_ == "DET"):
-            k += 1
-    while k < limit and (
-        doc[k].pos_ in ("ADJ", "ADV", "DET")
-        or doc[k].tag_ in ("VBN", "VBG")
-        or (russian and doc[k].pos_ == "VERB" and "VerbForm=Part" in str(doc[k].morph))
-    ):
-        if doc[k].is_punct:
-            return None
+    while k < limit and not doc[k].is_punct and (doc[k].pos_ in ("ADJ", "ADV", "DET") or _is_participle(doc[k])):
         k += 1
     if k >= limit or doc[k].pos_ not in NOUNS:
         return None
-    if russian:
+    if doc.lang_ == "ru":
         return doc[k]
-    while (
-        k + 1 < len(doc)
-        and doc[k + 1].pos_ in NOUNS
-        and doc[k + 1].sent.start == doc[k].sent.start
-        and doc[k].dep_ in ("compound", "nmod", "amod", "poss")
-    ):
+    while k + 1 < len(doc) and doc[k + 1].pos_ in NOUNS and doc[k].dep_ in ("compound", "nmod", "amod", "poss"):
+        if doc[k + 1].sent.start != doc[k].sent.start:
+            break
         k += 1
     return doc[k]
+
+
+def _is_participle(token: Token) -> bool:
+    return token.tag_ in ("VBN", "VBG") or (token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Part"] and token.doc.lang_ == "ru")

@@ -18,6 +18,7 @@ class Quantifiers:
     """The lexicon `<lang>/quantifiers`, as phrases and sets of words."""
 
     before: Phrases[str]
+    verbs: Phrases[str]
     behind: Phrases[str]
     between: frozenset[str]
     begin: frozenset[str]
@@ -39,7 +40,7 @@ def quantifiers(lang: str) -> Quantifiers:
         return frozenset(data.get(name, ()))
 
     return Quantifiers(
-        _phrases(data["qualifiers"]), _phrases(data["after"]), words("between"), words("from"), words("to"), words("and"), words("or"),
+        _phrases(data["qualifiers"]), _phrases(data["verbs"]), _phrases(data["after"]), words("between"), words("from"), words("to"), words("and"), words("or"),
         words("by"), words("up_to"), tuple(data["change"]), tuple(data["range_words"]),
     )  # fmt: skip
 
@@ -59,6 +60,15 @@ def qualifier_before(g: Grammar, i: int) -> tuple[str, int] | None:
         return None if g.low(i) == "up" and changes_before(g, i, 2) else found
     if g.low(i) in quantifiers(g.lang).up_to and not changes_before(g, i):
         return "under", i + 1
+    return None
+
+
+def verb_before(g: Grammar, i: int) -> str | None:
+    """The qualifier of a verb that ends right before token `i` ("exceeded $4 billion"); the verb is no part of the number."""
+    for k in range(max(0, i - 3), i):
+        found = quantifiers(g.lang).verbs.find(g.tokens, k)
+        if found is not None and found[1] == i:
+            return found[0]
     return None
 
 

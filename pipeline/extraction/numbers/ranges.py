@@ -12,7 +12,7 @@ from pipeline.extraction.numbers.amounts import Amount, amount_at
 from pipeline.extraction.numbers.grammar import HYPHENS, Grammar
 from pipeline.extraction.numbers.literals import is_whole
 from pipeline.extraction.numbers.money import money_after
-from pipeline.extraction.numbers.quantifiers import CLAUSE, changes_before, qualifier_before, qualifier_behind, quantifiers
+from pipeline.extraction.numbers.quantifiers import CLAUSE, changes_before, qualifier_before, qualifier_behind, quantifiers, verb_before
 from pipeline.extraction.numbers.units import unit_at
 from pipeline.extraction.numbers.words import is_genitive_noun
 
@@ -55,7 +55,7 @@ def _qualified(g: Grammar, i: int) -> Amount | None:
         return None
     amount = _joined(g, amount)
     if qualifier is None:
-        return _behind(g, amount)
+        return _behind(g, replace(amount, qualifier=amount.qualifier or verb_before(g, i)))
     first = i if qualifier != "exact" or amount.after >= g.n else j
     return _behind(g, replace(amount, first=first, qualifier=amount.qualifier or (None if qualifier == "exact" else qualifier)))
 

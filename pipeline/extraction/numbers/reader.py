@@ -210,6 +210,8 @@ def _capital_before(g: Grammar, amount: Amount) -> bool:
     previous, following = g.tokens[i - 1], g.tokens[amount.after] if amount.after < g.n else None
     if previous.kind != "word" or not previous.text[:1].isupper() or previous.low in function_words() or not g.tokens[i].gap:
         return False
+    if previous.text.isupper() and 1 < len(previous.text) < 4 and not g.text.isupper():  # "flight KC 853"
+        return True
     if following is not None and following.kind == "word" and following.text.islower() and following.gap:
         return (
             False

@@ -45,7 +45,8 @@ _ENGLISH = {
     "month and day": rf"\b(?:MONTH)\b\.?,?\s(?:the\s)?{_DAY}{_SUFFIX}(?!\d|,\d|\.\d|%)(?:\s?(?:[-–—]|to|and|&|,)\s?{_DAY}{_SUFFIX}(?!\d|,\d|\.\d))?(?:,?\s(?:1[0-9]|20|21)[0-9]{{2}}\b)?",
     "month and year": r"\b(?:MONTH)\b\.?,?\s(?:of\s)?(?:1[0-9]|20|21)[0-9]{2}\b",
     "worded day": r"\bthe\s[a-z-]{5,14}\sof\s(?:MONTH)\b",
-    "century": r"(?:\b(?:the\s)?[0-9]{1,2}(?:st|nd|rd|th)|\b[a-z]{3,12}(?:[-\s](?:first|second|third))?)(?:\s?(?:[-–—]|to|and|or)\s?(?:the\s)?[0-9]{1,2}(?:st|nd|rd|th))?[\s-]centur(?:y|ies)\b",
+    "century": r"(?i:(?:\b(?:the\s)?[0-9]{1,2}(?:st|nd|rd|th)|\b[a-z]{3,12}(?:[-\s](?:first|second|third))?)(?:\s?(?:[-–—]|to|and|or)\s?(?:the\s)?[0-9]{1,2}(?:st|nd|rd|th))?[\s-]centur(?:y|ies)\b)",
+    "one or another": r"\b[Oo]ne\s[\w-]{1,20}\sor\s(?:an)?other\b",
     "o'clock": r"\b[\w-]{1,10}\s(?:o['’]clock)\b",
     "part of a year": r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:quarter|half|semester|trimester)\b(?:\sof\b)?",
     "address": r"(?<![\w.,])[0-9]{1,5}[A-Za-z]?,?\s(?:[A-Z][\w.'-]{1,30}\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square)",
@@ -205,6 +206,8 @@ def is_year(tokens: list[Token], i: int, lang: str) -> bool:
         return True
     recent, counts = "1900" <= text <= "2100", _counts(after, lang)
     if recent and before in data["year_sure"]:
+        return True
+    if before in ("the", "’s", "s", "this") and "1980" <= text <= "2040":  # "the 2022 sanctions"
         return True
     return not counts and (recent or before in data["year_before"])
 

@@ -111,11 +111,12 @@ def lemmas(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def dictionary_form(word: str) -> str:
-    """One dictionary form of a Russian word: the word itself where it is one already («сом», not «сома»)."""
+    """The dictionary form of a word of a name in the nominative: of an adjective its masculine, of a noun itself."""
     if not ("а" <= word[:1] <= "я"):
         return word
-    found = [p.normal_form.replace("ё", "е") for p in analyzer().parse(word) if p.tag.POS in ("NOUN", "ADJF", "PREP")]
-    return word if word in found or not found else found[0]
+    parses = analyzer().parse(word)
+    adjective = next((p for p in parses if p.tag.POS == "ADJF"), None) if parses[0].tag.POS == "ADJF" else None
+    return adjective.normal_form.replace("ё", "е") if adjective is not None else word
 
 
 @lru_cache(maxsize=100_000)
