@@ -341,6 +341,9 @@ def _next_part(g: Grammar, amount: Amount) -> Amount | None:
     if found is None or found.unit.dim != unit.dim or found.unit.factor is None or found.unit.factor >= unit.factor:
         return _minutes_left_out(g, amount, number, k > j + 1)
     parts = _parts_in(unit, found.unit)
+    if parts != int(parts):  # "1 metre and 1 foot": no whole number of the one in the other
+        value = amount.value + number.value / parts
+        return replace(amount, after=found.after, value=value.quantize(Decimal("0.0000001")).normalize(), rule="compound")
     if (number.value >= parts and unit.dim != "length") or (
         found.unit.kind == "quantity" and k == j and unit.dim not in ("length", "mass")
     ):

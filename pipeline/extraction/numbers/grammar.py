@@ -164,8 +164,10 @@ class Grammar:
             network = token.text in ("G", "Г") and is_whole(self.tokens[k - 1].text)  # "5G"
             if glued is not None and not network:
                 return glued
-        if money and after_group and self.kind(k - 1) == "num" and token.text in ("M", "B", "K", "T"):
+        if money and after_group and self.kind(k - 1) == "num" and token.text in ("M", "B", "K", "T", "m", "b", "k"):
             return self.words.money_glued[token.text]
+        if after_group and self.glued(k) and self.low(k - 1) in HYPHENS:
+            return self.words.scale_adjectives.get(token.low) or self.words.scales.get(token.low)
         return self.words.scales.get(token.low)
 
     def _letter_goes_on(self, k: int) -> bool:

@@ -47,6 +47,8 @@ def unit_at(g: Grammar, j: int, number: Num | None) -> UnitMatch | None:
     if first is None:
         return None
     unit, after = first
+    if unit.adjective and number is not None and not (g.glued(j) and g.low(j - 1) in HYPHENS):
+        return None
     simple = unit.kind in ("percent", "duration")
     for _ in range(MAX_FACTORS):
         following = None if simple else _next_factor(g, after, unit)

@@ -21,6 +21,7 @@ class Words:
     lang: str
     cardinals: Values
     scales: Values
+    scale_adjectives: Values
     vague: Values
     ordinals: Values
     fractions: Values
@@ -66,7 +67,7 @@ def words_of(lang: str) -> Words:
     if "vague_forms" in data:
         vague = {form: value for form, value in vague.items() if form in data["vague_forms"]}
     return Words(
-        lang, table("cardinals", "NUMR"), table("scales", "NOUN"), vague, table("ordinals", "ADJF"), table("fractions", "FRACTION"),
+        lang, table("cardinals", "NUMR"), table("scales", "NOUN"), table("scale_adjectives", "ADJF"), vague, table("ordinals", "ADJF"), table("fractions", "FRACTION"),
         table("multiples", "ADJF"), {k: Decimal(str(v)) for k, v in data["alone"].items()}, _plain(data.get("stems", {})),
         _plain(data["glued"]), _plain(data["money_glued"]), names("hundred"), names("several"),
         frozenset(f for word in data["half"] for f in forms(word, "NOUN")),
