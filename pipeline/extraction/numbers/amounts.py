@@ -126,7 +126,7 @@ def _with_unit_apart(g: Grammar, number: Num) -> Amount | None:
         return _measured(g, number, unit)
     if g.lang == "en" and (number.fraction or number.scale > 1 or _ends_in_fraction(number)):
         k = j + (g.low(j) == "of")
-        k += g.low(k) in g.words.articles
+        k += g.low(k) in g.words.articles and (k > j or number.fraction or _ends_in_fraction(number))
         money = money_after(g, k) if k > j else None
         if money is not None:
             return Amount(number.first, money.after, number, "money", number.value, money.currency, rule="money word")

@@ -15,6 +15,7 @@ from pipeline.extraction.numbers.words import Words, words_of
 
 HYPHENS = frozenset("-‐‑–—")
 MINUS = frozenset("-−–‐")
+_CLOSING = frozenset(".,;:!?)]»”’\"'—–-")
 TIMES = frozenset("×xх*·⋅∙")
 
 
@@ -184,10 +185,11 @@ class Grammar:
     def _scale_point(self, j: int) -> int:
         """1 where the point of an abbreviation follows («тыс. км», "5 bn. dollars") and something goes on after it."""
         abbreviated = len(self.low(j - 1)) <= 4 and self.low(j - 1) not in self.words.cardinals
-        if not (abbreviated and self.low(j) == "." and self.glued(j)):
+        if not (abbreviated and self.low(j) == "." and self.glued(j)) or j + 1 >= self.n:
             return 0
-        following = self.tokens[j + 1] if j + 1 < self.n else None
-        return int(following is not None and (following.text.islower() or following.low in ("$", "€") or following.kind == "num"))
+        following = self.tokens[j + 1]
+        sign = following.kind == "sym" and following.text not in _CLOSING
+        return int(following.text.islower() or sign or following.kind == "num")
 
     def _literal_follows(self, k: int, smallest: Decimal | None) -> bool:
         """Whether digits go on after a scale: "5 million 200 thousand", «5 тыс. 300 рублей»."""
@@ -328,7 +330,8 @@ class Grammar:
             return False
         if self.low(i) in self.words.articles:
             return (
-                self.low(j + 1) in ("of", "more", "less", "as")
+                self.kind(j + 1) != "word"
+                or self.low(j + 1) in ("of", "more", "less", "as", "by", "to")
                 or j + 1 >= self.n
                 or (self.low(j + 1) in (".", ",") and self.low(i - 1) == "by")
             )

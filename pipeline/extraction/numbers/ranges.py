@@ -276,7 +276,7 @@ def _scaled(a: Amount, b: Amount) -> tuple[Decimal | None, Decimal | None]:
     first, second = a.value, b.value
     if first is None or second is None:
         return None, None
-    takes = a.number.scale == 1 and b.number.scale > 1 and abs(first) < 1000 and (a.bare or a.unit == b.unit)
+    takes = a.number.scale == 1 and b.number.scale > 1 and abs(first) < 1000 and (a.bare or b.bare or a.unit == b.unit)
     takes = takes and not (a.bare and not b.bare and a.number.article)
     return (first * b.number.scale if takes else first), second
 

@@ -93,8 +93,13 @@ def rate_at(g: Grammar, j: int) -> UnitMatch | None:
 _ACCUSATIVE = frozenset({"час", "день", "сутки", "год", "месяц", "секунду", "минуту", "неделю", "квартал", "ч", "сек", "мин"})
 
 
+_IN_COMPOUNDS = {"second": "s", "minute": "min", "hour": "h"}
+"""Units of time are words by themselves, symbols inside a measure ("km/h")."""
+
+
 def _joined(a: Unit, sign: str, b: Unit) -> Unit:
-    return Unit(f"{a.name}{sign}{b.name}", "count" if a.kind == "count" else "quantity", symbol=b.symbol)
+    second = _IN_COMPOUNDS.get(b.name, b.name)
+    return Unit(f"{a.name}{sign}{second}", "count" if a.kind == "count" else "quantity", symbol=b.symbol)
 
 
 def _factor(g: Grammar, j: int, number: Num | None) -> tuple[Unit, int] | None:
@@ -138,7 +143,8 @@ def _power_behind(g: Grammar, unit: Unit, j: int) -> tuple[Unit, int]:
 def _raised(unit: Unit, power: int) -> Unit:
     dim = {2: "area", 3: "volume"}.get(power) if unit.dim == "length" else None
     factor = float(unit.factor) ** power if dim and unit.factor else None
-    return Unit(unit.name + str(power).translate(_TO_SUPERSCRIPT), "quantity", dim, factor, True)
+    name = _IN_COMPOUNDS.get(unit.name, unit.name)
+    return Unit(name + str(power).translate(_TO_SUPERSCRIPT), "quantity", dim, factor, True)
 
 
 def _atom(g: Grammar, j: int, number: Num | None) -> tuple[Unit, int] | None:
@@ -193,6 +199,8 @@ def _meant(g: Grammar, j: int, number: Num) -> bool:
         return _inch(g, j, number, following)
     if text in ("г", "г."):
         return not _year_like(number)
+    if text == "M":
+        return not number.whole and not number.worded and number.scale == 1
     if text in ("с", "в", "к", "А", "В", "К", "Б", "A", "V", "N", "K", "F", "B", "M", "C", "T", "b", "s", "d"):
         return (
             glued
