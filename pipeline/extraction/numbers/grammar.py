@@ -15,6 +15,7 @@ from pipeline.extraction.numbers.words import Words, words_of
 
 HYPHENS = frozenset("-‐‑–—")
 MINUS = frozenset("-−–‐")
+_CLOSING = frozenset(".,;:!?)]»”’\"'—–-")
 TIMES = frozenset("×xх*·⋅∙")
 
 
@@ -79,7 +80,14 @@ class Grammar:
         token = self.tokens[i]
         if token.low in self.words.minus:
             return -1, i + 1
-        if token.text in MINUS and self.glued(i + 1) and self.kind(i + 1) == "num" and (i == 0 or token.gap or self.low(i - 1) in "($€£"):
+        if i == 0 and token.text in MINUS and self.kind(1) == "num" and self.n <= 4:  # a cell of a table
+            return -1, 1
+        if (
+            token.text in MINUS
+            and self.glued(i + 1)
+            and self.kind(i + 1) == "num"
+            and (i == 0 or token.gap or self.low(i - 1) in "($€£")
+        ):
             return -1, i + 1
         if token.text == "+" and self.glued(i + 1) and (i == 0 or token.gap):
             return 1, i + 1
@@ -125,7 +133,13 @@ class Grammar:
             return j + 1
         after_big = group is None and smallest is not None
         hundreds = group is not None and group >= 100 and group % 100 == 0 and worded
-        if low in self.words.conjunctions and self.lang == "en" and worded and (after_big or hundreds) and next_word in self.words.cardinals:
+        if (
+            low in self.words.conjunctions
+            and self.lang == "en"
+            and worded
+            and (after_big or hundreds)
+            and next_word in self.words.cardinals
+        ):
             return j + 1
         if low == "," and after_big and worded and next_word in self.words.cardinals and self.low(j + 2) in self.words.hundred:
             return j + 1
@@ -148,10 +162,13 @@ class Grammar:
             return None
         if after_group and self.glued(k) and self.kind(k - 1) == "num" and not self._letter_goes_on(k):
             glued = (self.words.money_glued if money else self.words.glued).get(token.text)
-            if glued is not None:
+            network = token.text in ("G", "Г") and is_whole(self.tokens[k - 1].text)  # "5G"
+            if glued is not None and not network:
                 return glued
-        if money and after_group and self.kind(k - 1) == "num" and token.text in ("M", "B", "K", "T"):
+        if money and after_group and self.kind(k - 1) == "num" and token.text in ("M", "B", "K", "T", "m", "b", "k"):
             return self.words.money_glued[token.text]
+        if after_group and self.glued(k) and self.low(k - 1) in HYPHENS:
+            return self.words.scale_adjectives.get(token.low) or self.words.scales.get(token.low)
         return self.words.scales.get(token.low)
 
     def _letter_goes_on(self, k: int) -> bool:
@@ -168,10 +185,11 @@ class Grammar:
     def _scale_point(self, j: int) -> int:
         """1 where the point of an abbreviation follows («тыс. км», "5 bn. dollars") and something goes on after it."""
         abbreviated = len(self.low(j - 1)) <= 4 and self.low(j - 1) not in self.words.cardinals
-        if not (abbreviated and self.low(j) == "." and self.glued(j)):
+        if not (abbreviated and self.low(j) == "." and self.glued(j)) or j + 1 >= self.n:
             return 0
-        following = self.tokens[j + 1] if j + 1 < self.n else None
-        return int(following is not None and (following.text.islower() or following.low in ("$", "€") or following.kind == "num"))
+        following = self.tokens[j + 1]
+        sign = following.kind == "sym" and following.text not in _CLOSING
+        return int(following.text.islower() or sign or following.kind == "num")
 
     def _literal_follows(self, k: int, smallest: Decimal | None) -> bool:
         """Whether digits go on after a scale: "5 million 200 thousand", «5 тыс. 300 рублей»."""
@@ -194,11 +212,18 @@ class Grammar:
         value = literal_value(token.text, self.lang, scaled, money)
         if value is None:
             return None
+        if (
+            self.low(i + 1) in HYPHENS
+            and self.glued(i + 1)
+            and self.glued(i + 2)
+            and self.low(i + 2) in self.words.cardinal_suffixes
+        ):
+            return Num(i, i + 3, value)
         found = Num(i, i + 1, value, whole=is_whole(token.text))
         return self._power(found) or self._slashed(found)
 
     def _power(self, base: Num) -> Num | None:
-        """"3×10^5", "2.48×10−5", "10⁵", "8x2^10"."""
+        """ "3×10^5", "2.48×10−5", "10⁵", "8x2^10"."""
         j = base.after
         if self.low(j) in TIMES and self.kind(j + 1) == "num":
             power = self._raised(j + 1)
@@ -230,7 +255,7 @@ class Grammar:
         return Num(i, after, Decimal(base) ** exponent) if abs(exponent) <= 300 and base is not None else None
 
     def _slashed(self, found: Num) -> Num:
-        """"1/40", "2 1/2", "2½"; anything else as it is."""
+        """ "1/40", "2 1/2", "2½"; anything else as it is."""
         j = found.after
         if found.whole and self.kind(j) == "frac":
             a, b = VULGAR[self.tokens[j].text]
@@ -245,7 +270,13 @@ class Grammar:
         return found
 
     def _slash(self, i: int) -> Num | None:
-        if not (self.kind(i) == "num" and self.low(i + 1) in ("/", "⁄") and self.glued(i + 1) and self.glued(i + 2) and self.kind(i + 2) == "num"):
+        if not (
+            self.kind(i) == "num"
+            and self.low(i + 1) in ("/", "⁄")
+            and self.glued(i + 1)
+            and self.glued(i + 2)
+            and self.kind(i + 2) == "num"
+        ):
             return None
         a, b = self.tokens[i].text, self.tokens[i + 2].text
         if not (is_whole(a) and is_whole(b)) or len(a) > 4 or len(b) > 4:
@@ -291,14 +322,19 @@ class Grammar:
         return Num(i, i + 1, 1 / denominator, worded=True, fraction=True)
 
     def _english_fraction(self, i: int, j: int, numerator: Decimal) -> bool:
-        """"one third", "two thirds", "a third of", "a quarter of"; not "a third meeting", "two third parties", "3 quarters"."""
+        """ "one third", "two thirds", "a third of", "a quarter of"; not "a third meeting", "two third parties", "3 quarters"."""
         plural = self.low(j).endswith("s")
         if self.low(j) in ("halves",) or (plural and numerator > 1 and self.kind(i) == "word"):
             return self.low(j) != "quarters" or numerator == 3
         if plural or numerator != 1:
             return False
         if self.low(i) in self.words.articles:
-            return self.low(j + 1) in ("of", "more", "less", "as") or j + 1 >= self.n or (self.low(j + 1) in (".", ",") and self.low(i - 1) == "by")
+            return (
+                self.kind(j + 1) != "word"
+                or self.low(j + 1) in ("of", "more", "less", "as", "by", "to")
+                or j + 1 >= self.n
+                or (self.low(j + 1) in (".", ",") and self.low(i - 1) == "by")
+            )
         return self.low(j) in ("half", "quarter") or self.low(j + 1) == "of" or self.kind(j + 1) != "word"
 
     def _russian_fraction(self, j: int, numerator: Decimal) -> bool:
@@ -306,12 +342,12 @@ class Grammar:
         if self.low(j)[:3] in ("тре", "чет") and self.words.fractions[self.low(j)] in (3, 4):
             return True
         following = self.low(j + 1)
-        if (numerator > 1) != self.low(j).endswith(("ых", "их")):
+        if (numerator > 1) != self.low(j).endswith(("ых", "их")) or numerator >= self.words.fractions[self.low(j)]:
             return False
-        return following in ("часть", "части", "доля", "доли", "частей", "от", "процента") or self.kind(j + 1) != "word"
+        return numerator > 1 or following in ("часть", "части", "доля", "доли", "частей", "от", "процента") or self.kind(j + 1) != "word"
 
     def _decimals(self, found: Num) -> Num:
-        """"three point five", "1 point 1", «один точка один», «две целых пять десятых»."""
+        """ "three point five", "1 point 1", «один точка один», «две целых пять десятых»."""
         j = found.after
         if found.fraction:
             return found
@@ -338,9 +374,9 @@ class Grammar:
         return found
 
     def _mixed(self, found: Num) -> Num:
-        """"two and a half", "one and three quarters", «три с половиной», each before a word of scale or not."""
+        """ "two and a half", "one and three quarters", «три с половиной», each before a word of scale or not."""
         j = found.after
-        if found.fraction or found.scale != 1 or found.value != int(found.value):
+        if found.fraction or found.scale != 1 or found.value != int(found.value) or abs(found.value) > 999:
             return found
         if self.low(j) == "с" and self.low(j + 1) in self.words.with_half:
             return self._rescaled(replace(found, after=j + 2, value=found.value + Decimal("0.5"), whole=False))
