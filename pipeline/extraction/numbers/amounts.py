@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.extraction.numbers.catalog import Unit
-from pipeline.extraction.numbers.grammar import HYPHENS, Grammar, Num
+from pipeline.extraction.numbers.grammar import Grammar
+from pipeline.extraction.numbers.view import HYPHENS, Num
 from pipeline.extraction.numbers.money import CHANGE, Money, money_after, money_before
 from pipeline.extraction.numbers.units import UnitMatch, rate_at, unit_at
 

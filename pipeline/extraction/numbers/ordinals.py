@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from pipeline.extraction.numbers.amounts import Amount
-from pipeline.extraction.numbers.grammar import HYPHENS, Grammar, Num
+from pipeline.extraction.numbers.grammar import Grammar
+from pipeline.extraction.numbers.view import HYPHENS, Num
 from pipeline.extraction.numbers.literals import is_whole
 
 ROMAN = re.compile(r"(?=[IVXL])L?(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")

@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.extraction.numbers.amounts import Amount, amount_at
-from pipeline.extraction.numbers.grammar import HYPHENS, Grammar
+from pipeline.extraction.numbers.grammar import Grammar
+from pipeline.extraction.numbers.view import HYPHENS
 from pipeline.extraction.numbers.literals import is_whole
 from pipeline.extraction.numbers.money import money_after
 from pipeline.extraction.numbers.quantifiers import CLAUSE, changes_before, qualifier_before, qualifier_behind, quantifiers, verb_before

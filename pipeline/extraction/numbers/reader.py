@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.extraction.numbers.amounts import Amount
-from pipeline.extraction.numbers.grammar import HYPHENS, Grammar, Num
+from pipeline.extraction.numbers.grammar import Grammar
+from pipeline.extraction.numbers.view import HYPHENS, Num
 from pipeline.extraction.numbers.literals import is_whole
 from pipeline.extraction.numbers.money import money_after
 from pipeline.extraction.numbers.ordinals import ordinal_at

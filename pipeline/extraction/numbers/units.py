@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extraction.numbers.catalog import Unit, unit_phrases
-from pipeline.extraction.numbers.grammar import HYPHENS, MINUS, Grammar, Num
+from pipeline.extraction.numbers.grammar import Grammar
+from pipeline.extraction.numbers.view import HYPHENS, MINUS, Num
 from pipeline.extraction.numbers.literals import SUPERSCRIPTS
 from pipeline.extraction.numbers.phrases import Phrases, english, exact, form_keys, lemma_keys, russian
 from pipeline.extraction.numbers.tokens import Token, tokenize
