@@ -19,7 +19,7 @@ from pipeline.linking.people import compare_people
 from pipeline.linking.sounds import skeleton, skeletons, sound
 from pipeline.linking.words import WORD, Word
 
-ACROSS, WITHIN = 0.75, 0.9  # what a pair of two languages (scripts), or of one, must reach
+PEOPLE_ACROSS, ACROSS, WITHIN = 0.72, 0.75, 0.9  # what a pair of two scripts, of two languages, or of one must reach
 NEAR = 0.6
 WINDOW = 12
 
@@ -98,7 +98,7 @@ def people_edges(forms: list[Form], places: Iterable[int], limit: int) -> Found:
             blocks[key].append(own_signature)
     for a, b in bounded_pairs(blocks, lambda s: _given_key(names[s]), limit, found.counts):
         comparison = compare_people(names[a], names[b])
-        needed = ACROSS if names[a].cyrillic != names[b].cyrillic else WITHIN
+        needed = PEOPLE_ACROSS if names[a].cyrillic != names[b].cyrillic else WITHIN
         edge = Edge(comparison.score, groups[a][0], groups[b][0], comparison.reason)
         if not comparison.conflict and comparison.score >= needed:
             found.edges.append(edge)
