@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -19,7 +19,6 @@ from pipeline.errors import DragomanError
 from pipeline.evaluation.spans import GAP, Span, TextIndex, TextNotFound, inside
 
 ENTITIES = "entities.yaml"
-FLOORS = "floors.yaml"
 
 Choice = tuple[Any, ...]
 """The answers that count as right, the first being the best."""
@@ -117,9 +116,9 @@ def read_entities(gold_dir: Path) -> dict[str, Entity]:
 
 
 def gold_files(gold_dir: Path) -> dict[str, Path]:
-    """The gold file of each annotated document, by `doc_id`, in order."""
-    files = sorted(p for p in gold_dir.rglob("*.yaml") if p.name not in (ENTITIES, FLOORS))
-    return {path.relative_to(gold_dir).as_posix().removesuffix(".yaml"): path for path in files}
+    """The gold file of each annotated document, by `doc_id`, in order: ``talk.txt.yaml``; other YAML is passed over."""
+    files = {path.relative_to(gold_dir).as_posix().removesuffix(".yaml"): path for path in sorted(gold_dir.rglob("*.yaml"))}
+    return {doc_id: path for doc_id, path in files.items() if PurePosixPath(doc_id).suffix}
 
 
 def read_document(path: Path, doc_id: str, text: str, entities: Mapping[str, Entity]) -> GoldDocument:

@@ -264,6 +264,30 @@ def test_a_false_direct_quote_counts_in_its_share(measure: Callable[..., dict[st
     assert measures["quotes.direct_loose_p"] == pytest.approx(2 / 3, abs=1e-3)
 
 
+def test_an_organisation_that_is_only_named_in_an_open_place_is_no_false_row(gold_dir: Path) -> None:
+    (gold_dir / "c.txt.yaml").write_text(
+        "document: {lang: en}\nopen: [Tunnel Days]\nfurniture: [Photo by Ines Roth of Bild AG]", "utf-8"
+    )
+    text = "The Tunnel Days begin. Photo by Ines Roth of Bild AG"
+    entities = read_entities(gold_dir)
+    document = read_document(gold_dir / "c.txt.yaml", "c.txt", text, entities)
+    rows = rows_of([document], entities)
+    for kind, name, table in (
+        ("ORG", "Tunnel Days", "organisations"),
+        ("PER", "Ines Roth", "actors"),
+        ("ORG", "Bild AG", "organisations"),
+    ):
+        start = text.index(name)
+        place = {"doc_id": "c.txt", "start": start, "end": start + len(name), "text": name, "entity_id": name}
+        rows["mentions"].append({**place, "type": kind, "name": name})
+        row = {"entity_id": name, "name": name, "doc_ids": ["c.txt"], "n_mentions": 1, "type": "person", "roles": []}
+        rows[table].append(row)
+    metrics = score(tables_of(rows), [document], entities).metrics()
+    assert metrics["mentions"]["all"]["exact_p"] == 0.0, "an organisation in page furniture is false"
+    assert "actors" not in metrics
+    assert metrics["organisations"]["en"]["found_p"] == 0.0 and metrics["organisations"]["en"]["found_n"] == 0
+
+
 def test_roles_need_their_words_and_their_organisation(measure: Callable[..., dict[str, Any]]) -> None:
     def at(**values: Any) -> Callable[[Rows], None]:
         return lambda rows: rows["actors"][0]["roles"][0].update(values)
