@@ -28,6 +28,7 @@ DOCUMENT_COMPONENTS = ("names", "roles", "quotes", "numbers", "proposals")
 
 COMPONENT_MODULES = (
     "pipeline.languages.slovnet",
+    "pipeline.languages.name_model",
     *(f"pipeline.extraction.{name}" for name in DOCUMENT_COMPONENTS),
 )
 """Importing these registers every factory and tokenizer that a `.cfg` may name. None of them loads a model on import."""
