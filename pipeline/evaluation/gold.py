@@ -62,6 +62,8 @@ class Row:
     text: str
     fields: Mapping[str, Choice]
     optional: bool = False
+    others: tuple[Span, ...] = ()
+    """Spans that are as right as the first: with or without what belongs to it loosely."""
 
     @property
     def span(self) -> Span:
@@ -96,7 +98,7 @@ _FIELDS = {
         "kind", "value", "low", "high", "from", "to", "unit", "qualifier", "measured", "entity", "period", "status",
     },
 }  # fmt: skip
-_PLACE = {"text", "nth", "optional"}
+_PLACE = {"text", "or", "nth", "optional"}
 _TABLES = ("quotes", "proposals", "numbers")
 _REFERENCES = {"speaker", "proposer", "entity", "organisation", "key"}
 
@@ -186,11 +188,12 @@ def _row(path: Path, table: str, index: TextIndex, raw: Mapping[str, Any], entit
         for key in fields[name]:
             if key is not None:
                 _reference(path, table, key, entities)
-    first, *others = (str(part) for part in choice(raw["text"]))
+    first, *later = (str(part) for part in choice(raw["text"]))
     spans = [_find(path, table, index, {"text": first, "nth": raw.get("nth", 1)})]
-    for part in others:
+    for part in later:
         spans.append(_next(path, table, index, part, spans[-1][1]))
-    return Row(tuple(spans), index.text[spans[0][0] : spans[-1][1]], fields, bool(raw.get("optional", False)))
+    others = tuple(_find(path, table, index, item) for item in choice(raw.get("or", ())))
+    return Row(tuple(spans), index.text[spans[0][0] : spans[-1][1]], fields, bool(raw.get("optional", False)), others)
 
 
 def _actor(path: Path, raw: Mapping[str, Any], entities: Mapping[str, Entity]) -> Mapping[str, Any]:

@@ -40,7 +40,7 @@ quotes:
   - {text: The old one will do, kind: direct, speaker: otto, by: name}
   - {text: it was safe, kind: indirect, speaker: otto, by: pronoun}
 proposals:
-  - {text: to build a tunnel, proposer: anna, force: propose, action: build, topic: transport, group: tunnel}
+  - {text: build a tunnel, or: She proposed to build a tunnel, proposer: anna, force: propose, action: build, topic: transport, group: tunnel}
   - {text: We need a new tunnel, proposer: anna, force: need, optional: true}
 numbers: [{text: $5 million, kind: money, value: 5000000, unit: USD, measured: tunnel}]
 """,
@@ -187,6 +187,7 @@ FAULTS: list[tuple[str, Callable[[Rows], None], set[str]]] = [
         {"proposals.found_r", "proposals.found_f1", "proposals.found_and_proposer_r", "proposals.found_and_proposer_f1"},
     ),
     ("optional proposal", add("proposals", start=TEXTS["a.txt"].index("We need"), end=TEXTS["a.txt"].index(",” said")), set()),
+    ("proposal as long as its other form", set_field("proposals", 0, start=TEXTS["a.txt"].index("She")), set()),
     ("false person", add("actors", entity_id="per/tunnel", name="Tunnel", roles=[]), {"actors.found_p", "actors.found_f1"}),
     ("person twice", add("actors", entity_id="per/berg", name="Anna Berg", roles=[]), {"actors.found_p", "actors.found_f1"}),
     ("wrong country of a person", set_field("actors", 0, country="AT"), {"actors.country"}),
