@@ -28,6 +28,9 @@ COMMANDS = {
     "add": "pipeline.commands.add:add",
     "status": "pipeline.commands.status:status",
     "version": "pipeline.commands.status:version",
+    "show": "pipeline.commands.show:show",
+    "stats": "pipeline.commands.show:stats",
+    "export": "pipeline.commands.export:export",
     "memo": "pipeline.commands.memo:memo",
 }
 """Commands that live in modules of their own, loaded only when called."""

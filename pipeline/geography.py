@@ -149,6 +149,7 @@ def _ru_names() -> dict[Key, str]:
             forms.append((re.sub(r"\s*\(.*\)", "", name).replace("о-ва", "острова").replace("о-в", "остров"), code))
     forms += [(name, code) for code, row in lexicon("countries").items() for name in row.get("ru", ()) if not name.isupper()]
     forms += [(name, code) for code, row in lexicon("countries").items() for name in row.get("ru", ()) if len(name) > 5]
+    forms += [(name.replace("-", " "), code) for name, code in forms if "-" in name]
     return {key: code for name, code in forms for key in _ru_keys(name)}
 
 

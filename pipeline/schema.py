@@ -142,8 +142,11 @@ ENTITIES = pa.schema(
     ]
 )  # fmt: skip
 REVIEW = pa.schema(
-    [("score", F), ("reason", S), ("linked", B), ("a", S), ("b", S), ("id_a", S), ("id_b", S)]
-)  # links that are not certain, and near misses
+    [
+        ("score", F), ("reason", S), ("linked", B), ("a", S), ("b", S), ("id_a", S), ("id_b", S), ("document_a", S),
+        ("document_b", S),
+    ]
+)  # fmt: skip  # links that are not certain, and near misses
 GROUPS = pa.schema([("proposal_id", S), ("group_id", S)])
 
 # tables: the rows of one document, as the tables hold them; a table is one of these columns, flattened.

@@ -39,7 +39,7 @@ def add(sources: tuple[Path, ...], corpus: Path) -> None:
             click.echo(f"same      {relative!r}: the corpus has it as {present[digest]!r}")
             continue
         try:
-            document = read_document(path, relative)
+            document = read_document(path, relative, max_megabytes=settings.max_megabytes)
         except DocumentError as error:
             refused += 1
             click.echo(f"refused   {relative!r}: {error}", err=True)

@@ -96,6 +96,7 @@ NEWLINE = r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])"
 SPECIAL = re.compile(
     rf"""
       (?P<hyphen>(?<=[^\W_])[-\u00ad][{INVISIBLE}]*[ ]*{NEWLINE}(?:[ ]*>)*[{BLANK}]*(?=[^\W_]))
+    | (?P<page>{NEWLINE}[ ]*{NEWLINE}[{BLANK}]*[-–—]?[ ]?\d{{1,3}}[ ]?[-–—]?[ ]*{NEWLINE}[{BLANK}]*)
     | (?P<blank>(?:{NEWLINE}[ ]{{0,3}}>[> ]*|[{BLANK}]){{2,}}|[^\S ]|[{INVISIBLE}{CONTROL}{PRIVATE}])
     | (?P<cluster>[^\W\d_][\u0300-\u036f]+)
     | (?P<ligature>[\ufb00-\ufb06])
@@ -183,6 +184,8 @@ def _repair(builder: _Builder, match: re.Match[str]) -> None:
     if kind == "hyphen":
         if piece[0] == "-" and keeps_hyphen(_word_before(builder.source, start), _word_after(builder.source, end)):
             builder.put("-", start, start + 1)
+    elif kind == "page":
+        builder.put(" ", start, end)
     elif kind == "blank":
         if any(c.isspace() or "\ue000" <= c <= "\uf8ff" for c in piece):
             builder.put(" ", start, end)

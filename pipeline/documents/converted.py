@@ -11,11 +11,15 @@ from pipeline.documents.given import Given
 
 @dataclass(slots=True)
 class Converted:
-    """The text of a file, its blocks (None: find them by the lines), and what the file's format says of it."""
+    """The text of a file, its blocks (None: find them by the lines), and what the file's format says of it.
+
+    `given` wins over what the text itself says, `fallback` (a PDF's or a Word file's properties) does not.
+    """
 
     text: str
     blocks: list[Block] | None = None
     given: Given = field(default_factory=Given)
+    fallback: Given = field(default_factory=Given)
 
 
 class TextBuilder:

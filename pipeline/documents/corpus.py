@@ -14,14 +14,15 @@ from pipeline.errors import CorpusError
 def corpus_files(root: Path, ignore: Sequence[str] = ("README.md",)) -> Iterator[tuple[str, Path]]:
     """`doc_id` and path of every file of the corpus that is meant as a document, in the order of their ids.
 
-    Folders that are links are not entered.
+    Folders that are links are not entered, but named, so that reading refuses them aloud.
     """
     if not root.is_dir():
         raise CorpusError(f"the corpus folder {root} does not exist: make it and drop documents into it")
     names = []
     for folder, folders, files in os.walk(root, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [(Path(folder) / name).relative_to(root).as_posix() for name in files]
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        names += [(Path(folder) / name).relative_to(root).as_posix() for name in (*files, *links)]
     return iter(sorted((doc_id_of(name), root / name) for name in document_names(names, ignore)))
 
 

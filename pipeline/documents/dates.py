@@ -18,6 +18,7 @@ from babel import Locale
 LANGUAGES = ("en", "ru")
 EXTRA_MONTHS = {"sept": 9, "сент": 9, "нояб": 11, "февр": 2, "янв": 1, "авг": 8, "окт": 10, "дек": 12, "апр": 4}
 EARLIEST, LATEST = 1900, 2100
+SERIAL = re.compile(r"(?:\bno\.?|№|#|\bnr\.?|\bvol\.?|\bпункт|\bп\.)\s{0,3}$", re.IGNORECASE)
 YEAR_WORD = r"(?:\s?(?:года|году|год|г\.?))?(?!\w)"
 
 
@@ -85,6 +86,8 @@ def _matches(text: str) -> Iterator[FoundDate]:
             month = int(parts["number"]) if parts.get("number") else months()[parts["month"].lower()]
             day = int(parts["day"]) if parts.get("day") else None
             year = _full_year(parts.get("year"))
+            if SERIAL.search(text, max(0, match.start() - 8), match.start()):
+                continue
             if day is None or day <= calendar.monthrange(year or 2024, month)[1]:
                 yield FoundDate(*match.span(), day, month, year)
 

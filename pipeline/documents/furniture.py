@@ -18,6 +18,12 @@ from pipeline.lexicon import lexicon
 DEFAULT_LONGEST = 160
 LONGEST_RAW = 2000
 SENTENCE = re.compile(r"[^\W\d_].{40,}[.!?…][\"'»”’)\]]*$", re.DOTALL)
+CREDITED = frozenset({"caption", "paragraph"})
+LONGEST_CREDIT = 120
+CREDIT_TAIL = re.compile(
+    r"(?<=[.!?…»”\")])\s*(?P<credit>\(?(?:Photos?|Image|Picture|Photo credit|Credit|Фото|Фотография|Иллюстрация|Снимок)"
+    r"\s?[:©/]\s?[^.!?:\n]{2,90}\.?\)?)$"
+)
 KEEPS = frozenset({"caption", "byline"})
 
 
@@ -57,7 +63,7 @@ def mark_furniture(blocks: list[Block], text: str) -> list[Block]:
     """The blocks with those that are furniture given their kind."""
     if not _has_running_text(blocks, text):
         return blocks
-    marked = [_marked(block, text) for block in blocks]
+    marked = [part for block in blocks for part in _credit_apart(_marked(block, text), text)]
     return _footer(_menu_runs(marked, text), text)
 
 
@@ -66,10 +72,20 @@ def _has_running_text(blocks: Sequence[Block], text: str) -> bool:
 
 
 def _marked(block: Block, text: str) -> Block:
-    if block.kind not in PROSE or block.kind in KEEPS:
+    if block.kind not in PROSE:
         return block
     kind = furniture_kind(text[block.start : block.end])
+    if block.kind in KEEPS and kind not in ("credit", "copyright", "image"):
+        return block
     return replace(block, kind=kind) if kind else block
+
+
+def _credit_apart(block: Block, text: str) -> list[Block]:
+    """"The school at night. Photo: A. Ivanov/Agency" -> the caption, and the credit."""
+    match = CREDIT_TAIL.search(text, max(block.start, block.end - LONGEST_CREDIT), block.end) if block.kind in CREDITED else None
+    if match is None or match.start() <= block.start:
+        return [block]
+    return [replace(block, end=match.start()), Block(match.start("credit"), block.end, "credit")]
 
 
 def _menu_runs(blocks: list[Block], text: str) -> list[Block]:

@@ -15,6 +15,8 @@ LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2
 BLANKS = " \t\u00a0\u2007\u202f\u200b\ufeff\u00ad\x00\u3000\u2002\u2003\u2009"
 FINAL = re.compile(r"[.!?…][\"'»”’)\]*_]*$")
 SOFT_END = re.compile(r"[,–—(«„“&/]$|(?:^|[\s.,;:!?…»”\"])[-–—]{1,2}$|[^\W\d_][-\u00ad\u2010\u2011]$")
+PLACE_START = re.compile(r"(?:г|гор|с|пос|ул)\.\s?[А-ЯЁ]")
+PAGE_NUMBER = re.compile(r"[-–—]?\s?\d{1,3}\s?[-–—]?")
 ONLY_DASH = re.compile(r"[-–—]{1,2}")
 SPOKEN_END = re.compile(r"[.,!?…»”\"][\s]*$")
 ITEM_END = re.compile(r"[;:]$")
@@ -67,7 +69,7 @@ def split_lines(text: str) -> list[Line]:
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines grouped to paragraphs and items, in order."""
     groups: list[list[Line]] = []
-    for run in _runs(lines):
+    for run in _runs(_without_inner_page_numbers(lines)):
         wrap = _Wrap.of(run, lines)
         for line in run:
             previous = groups[-1][-1] if groups else None
@@ -76,6 +78,16 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
             else:
                 groups.append([line])
     return groups
+
+
+def _without_inner_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """A page's number in the middle of a sentence is passed over; `clean` drops it."""
+    kept: list[Line] = []
+    for i, line in enumerate(lines):
+        alone = line.blank_before and i + 1 < len(lines) and lines[i + 1].blank_before and PAGE_NUMBER.fullmatch(line.text)
+        if not (alone and kept and _mid_sentence(kept[-1], lines[i + 1])):
+            kept.append(line)
+    return kept
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -122,7 +134,7 @@ def _continues(a: Line, b: Line, wrap: _Wrap, group: Sequence[Line]) -> bool:
     lower = bool(LOWER_START.match(b.text))
     if b.blank_before:
         long_enough = len(a.text) >= 40 and a.text[-1:].islower()
-        return lower and (bool(SOFT_END.search(a.text)) or long_enough)
+        return lower and not PLACE_START.match(b.text) and (bool(SOFT_END.search(a.text)) or long_enough)
     if SOFT_END.search(a.text):
         return lower or wrap.hard or len(group) > 1
     if not FINAL.search(a.text) and not ITEM_END.search(a.text) and lower:

@@ -17,7 +17,9 @@ from pipeline.documents.given import front_matter
 from pipeline.documents.lines import FINAL, WIDEST_WRAP, Line, paragraphs, split_lines
 from pipeline.documents.plain import with_headings, with_items
 
-OPENING = re.compile(r"(?:[ \t]*(?:>|[-*+•](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*(?:\[[ xX]\][ \t]+)?(?:#{1,6}[ \t]+)?(?:\|[ \t]*)?")
+OPENING = re.compile(
+    r"(?:[ \t]*(?:>|[-*+•](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*(?:\[[ xX]\][ \t]+)?(?:#{1,6}[ \t]+)?(?:\|[ \t]*)?"
+)
 QUOTE_MARK = re.compile(r"[ \t]*(?:>[ \t]?)+")
 CLOSING = re.compile(r"(?:[ \t]+#+)?[ \t]*\|?[ \t]*$")
 BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)[^*_\n]{2,150}(?<!\s)\1:?")

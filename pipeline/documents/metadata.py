@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.documents.bylines import LOWER_WORD, NAME, TIME, Credits, credit_line, date_line, is_person, names_a_body, people
 from pipeline.documents.clean import clean
 from pipeline.documents.dates import FoundDate, find_dates
 from pipeline.documents.document import PROSE, Block
@@ -20,10 +21,7 @@ from pipeline.lexicon import lexicon
 
 HEAD, TAIL = 8, 6
 """So many blocks from either end of a document may speak of the document."""
-TIME = r"(?:[\s,|•–—-]*(?:at |в )?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}(?:[+-]\d+)?))?)?"
-NAME = re.compile(
-    r"(?:(?:[A-ZА-ЯЁӘҒҚҢӨҰҮІ][\w’'`-]*[a-zа-яёәғқңөұүі][\w’'-]*|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?|de|von|van|bin|al|uulu|kyzy|улы|кызы|оглы)\s?){2,5}"
-)
+SERIES = re.compile(r"^[^.!?]{2,60}?\s(?:no\.?|nr\.?|№|#|issue|vol\.?|выпуск)\s?\d", re.IGNORECASE)
 FILE_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>0[1-9]|1[0-2])[-_.]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<d2>0[1-9]|[12]\d|3[01])[-_.](?P<m2>0[1-9]|1[0-2])[-_.](?P<y2>(?:19|20)\d\d)(?!\d)"
@@ -46,8 +44,8 @@ def describe(blocks: list[Block], text: str, doc_id: str) -> tuple[list[Block], 
     blocks = _mark_dates(blocks, text)
     given = Given()
     blocks = _masthead(blocks, text, given)
-    blocks = _authors(blocks, text, given)
-    given.title = next((_flat(text, b) for b in blocks[: HEAD + 4] if b.kind == "heading"), None)
+    blocks = _sign_line(_credits(blocks, text, given), text, given)
+    given.title = _title(blocks, text)
     _publisher(blocks, text, given)
     given.date = _text_date(blocks, text)
     given.date_source = "text" if given.date else None
@@ -102,76 +100,81 @@ def _split_sign_off(blocks: list[Block], text: str) -> list[Block]:
 # ---- whole blocks -------------------------------------------------------------------------------------------------
 
 
-@cache
-def _date_line() -> re.Pattern[str]:
-    """A line that, its date taken out, holds nothing but labels, a time and a rubric."""
-    label = _patterns("date_label")[0].pattern
-    return re.compile(rf"(?:{label})?[\s|•,–—-]*\0(?:\s?г\.?)?{TIME}(?:\s?[|•–—]\s?[^.!?]{{2,40}})?", re.IGNORECASE)
-
-
 def _mark_dates(blocks: list[Block], text: str) -> list[Block]:
-    edge = set(range(HEAD)) | set(range(len(blocks) - TAIL, len(blocks)))
+    edge = set(_edges(blocks))
     return [
-        replace(block, kind="date") if i in edge and block.kind in PROSE and _is_date_line(_flat(text, block)) else block
+        replace(block, kind="date") if i in edge and block.kind in PROSE and date_line(_flat(text, block)) else block
         for i, block in enumerate(blocks)
     ]
 
 
-def _is_date_line(line: str) -> bool:
-    if len(line) > 90:
-        return False
-    return any(d.day and _date_line().fullmatch(line[: d.start] + "\0" + line[d.end :]) for d in find_dates(line))
-
-
 def _masthead(blocks: list[Block], text: str, given: Given) -> list[Block]:
-    """The heading over a page's menu names the site, when another heading follows that menu."""
-    for i, block in enumerate(blocks[:3]):
-        if block.kind == "heading" and i + 1 < len(blocks) and blocks[i + 1].kind == "menu":
-            if any(later.kind == "heading" for later in blocks[i + 2 : i + 8]):
-                given.publisher = _flat(text, block)
-                return [*blocks[:i], replace(block, kind="byline"), *blocks[i + 1 :]]
-            break
+    """The first heading names the site or the institute, when it stands over a menu or is the name of a body over a heading."""
+    for i, block in enumerate(blocks[:2]):
+        if block.kind != "heading" or i + 1 >= len(blocks):
+            continue
+        line, after = _flat(text, block), blocks[i + 1]
+        over_menu = after.kind == "menu" and any(later.kind == "heading" for later in blocks[i + 2 : i + 8])
+        if over_menu or (after.kind == "heading" and names_a_body(line)):
+            given.publisher = line
+            return [*blocks[:i], replace(block, kind="byline"), *blocks[i + 1 :]]
     return blocks
 
 
-def _authors(blocks: list[Block], text: str, given: Given) -> list[Block]:
+def _credits(blocks: list[Block], text: str, given: Given) -> list[Block]:
+    """Lines that name author, publisher and date together, and lines with "By" or «Автор:» before a name."""
     out = list(blocks)
     for i in _edges(blocks):
+        if blocks[i].kind not in PROSE:
+            continue
         line = _flat(text, blocks[i])
         name = next((m["name"] for p in _patterns("author") if len(line) < 200 and (m := p.match(line))), None)
-        if name and _people(name):
+        found = credit_line(text[blocks[i].start : blocks[i].end]) if not name else Credits(people(name))
+        if found and (found.author or found.publisher):
             out[i] = replace(blocks[i], kind="byline")
-            given.author = given.author or _people(name)
-    if given.author is None:
-        out = _caption_author(out, text, given)
-    return out
+            given.author = given.author or found.author
+            given.publisher = given.publisher or found.publisher
+    return out if given.author else _author_alone(out, text, given)
 
 
-def _people(text: str) -> str | None:
-    """The names in a byline, or None when it holds other words."""
-    parts = [part.strip(" .") for part in re.split(r",| and | & | и |;", text) if part.strip(" .")]
-    names = [part for part in parts if NAME.fullmatch(part)]
-    return ", ".join(names) if names and parts[0] in names else None
-
-
-def _caption_author(blocks: list[Block], text: str, given: Given) -> list[Block]:
-    """A name on a line of its own is the author's if the text speaks of its author, or if name and date make up a line."""
-    lines = [(i, _flat(text, b)) for i, b in enumerate(blocks) if b.kind in PROSE]
-    told = any(pattern.match(line) for _, line in lines for pattern in _patterns("about_author"))
-    for i, line in lines:
-        if i >= HEAD and not told:
-            break
-        alone = NAME.fullmatch(line) and len(line) <= 50
-        after_picture = i > 0 and blocks[i - 1].kind in ("image", "credit")
-        before_date = i + 1 < len(blocks) and blocks[i + 1].kind == "date" and i > 0 and blocks[i - 1].kind == "heading"
-        if alone and (told or before_date):
-            given.author = line
-            return [*blocks[:i], replace(blocks[i], kind="caption" if after_picture else "byline"), *blocks[i + 1 :]]
-        split = re.split(r"\s[|•–—]\s|,\s(?=\d)", line, maxsplit=1)
-        if len(split) == 2 and NAME.fullmatch(split[0]) and _is_date_line(split[1]):
-            given.author = split[0]
-            return [*blocks[:i], replace(blocks[i], kind="byline"), *blocks[i + 1 :]]
+def _author_alone(blocks: list[Block], text: str, given: Given) -> list[Block]:
+    """A name on a line of its own is the author's if the text speaks of its author, or by its place under the title."""
+    told = any(p.match(_flat(text, b)) for b in blocks if b.kind in PROSE for p in _patterns("about_author"))
+    for i, block in enumerate(blocks):
+        if block.kind not in PROSE or block.end - block.start > 60 or (i >= HEAD and not told):
+            continue
+        line = _flat(text, block)
+        before, after = blocks[i - 1 : i], blocks[i + 1 : i + 2]
+        over_date = bool(after and before) and after[0].kind in ("date", "byline") and before[0].kind == "heading"
+        under_title = bool(before) and before[0].kind == "heading" and is_person(line)
+        if people(line) and (over_date or under_title or (told and NAME.fullmatch(line))):
+            given.author = people(line)
+            picture = bool(before) and before[0].kind in ("image", "credit")
+            return [*blocks[:i], replace(block, kind="caption" if picture else "byline"), *blocks[i + 1 :]]
     return blocks
+
+
+def _title(blocks: Sequence[Block], text: str) -> str | None:
+    """The first heading; if it only numbers an issue of a series, the next one over the text."""
+    headings = [_flat(text, b) for b in blocks[: HEAD + 4] if b.kind == "heading"]
+    if len(headings) > 1 and SERIES.match(headings[0]):
+        second = next(i for i, b in enumerate(blocks) if b.kind == "heading" and _flat(text, b) == headings[1])
+        if all(b.kind in ("heading", "byline") for b in blocks[:second]):
+            return headings[1]
+    return headings[0] if headings else None
+
+
+def _sign_line(blocks: list[Block], text: str, given: Given) -> list[Block]:
+    """A short name alone among the credits at the end of a page is the signature of who published it."""
+    prose = [i for i, b in enumerate(blocks) if b.kind in PROSE]
+    last = prose[-1]
+    line = _flat(text, blocks[last])
+    furniture_after = {b.kind for b in blocks[last + 1 :]} & {"credit", "source", "copyright", "date"}
+    name = bool(re.match(r"[\"«“A-ZА-ЯЁ]", line)) and len(line) <= 60 and not re.search(r"[.!?:;…]$", line)
+    if blocks[last].kind != "paragraph" or not furniture_after or not name or LOWER_WORD.search(line):
+        return blocks
+    given.publisher = given.publisher or line
+    return [*blocks[:last], replace(blocks[last], kind="byline"), *blocks[last + 1 :]]
 
 
 def _publisher(blocks: Sequence[Block], text: str, given: Given) -> None:

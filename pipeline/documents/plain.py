@@ -31,7 +31,10 @@ def with_items(blocks: list[Block], text: str) -> list[Block]:
     for i, block in enumerate(blocks):
         marker = BULLET.match(text, block.start, block.end) or NUMBER.match(text, block.start, block.end)
         if marker and block.kind == "paragraph":
-            out[i] = replace(block, start=marker.end(), kind="list_item")
+            after = blocks[i + 1] if i + 1 < len(blocks) else None
+            alone = after is not None and not NUMBER.match(text, after.start, after.end)
+            heads = alone and NUMBER.match(marker.group()+"x") is not None and looks_like_heading(text[marker.end() : block.end])
+            out[i] = replace(block, start=marker.end(), kind="heading" if heads else "list_item")
     at = 0
     while at < len(out):
         stop = at
@@ -64,7 +67,8 @@ def with_headings(blocks: list[Block], text: str) -> list[Block]:
         return blocks
     out = list(blocks)
     for i, block in enumerate(blocks[:-1]):
-        if block.kind != "paragraph" or not looks_like_heading(text[block.start : block.end], i == 0):
+        leads = blocks[i + 1].kind == "list_item" and LOWER_START.match(text, blocks[i + 1].start)
+        if block.kind != "paragraph" or leads or not looks_like_heading(text[block.start : block.end], i == 0):
             continue
         if _heads_something(blocks, i, text):
             out[i] = replace(block, kind="heading")

@@ -18,6 +18,8 @@ from pipeline.errors import DocumentError
 SUFFIXES = {
     ".txt": "plain_reader", ".text": "plain_reader",
     ".md": "markdown_reader", ".markdown": "markdown_reader",
+    ".docx": "docx_reader", ".pdf": "pdf_reader",
+    ".html": "html_reader", ".htm": "html_reader", ".xhtml": "html_reader",
 }  # fmt: skip
 """The module that reads a format; each has `read(data, name) -> Converted`. Loaded when first needed."""
 
@@ -35,7 +37,7 @@ def read_document(path: Path, doc_id: str, *, corpus: Path | None = None, max_me
         raise DocumentError("empty", f"{doc_id}: the file holds no text")
     blocks = plain_blocks(converted.text) if converted.blocks is None else converted.blocks
     blocks, told = describe(mark_furniture(blocks, converted.text), converted.text, doc_id)
-    given = sidecar.over(converted.given).over(told)
+    given = sidecar.over(converted.given).over(told).over(converted.fallback)
     return Document(
         doc_id=doc_id, sha256=hashlib.sha256(data).hexdigest(), text=converted.text, title=given.title, date=given.date,
         date_source=given.date_source, publisher=given.publisher, author=given.author, url=given.url, blocks=blocks,
@@ -57,10 +59,16 @@ def _bytes(path: Path, doc_id: str, corpus: Path | None, max_megabytes: int) -> 
         if corpus is not None and not path.resolve().is_relative_to(corpus.resolve()):
             raise DocumentError("link", f"{doc_id}: a link that leads out of the corpus")
         if not path.is_file():
-            raise DocumentError("missing", f"{doc_id}: not a file, or a link to nothing")
+            raise DocumentError("missing", f"{doc_id}: {_what_is_wrong(path)}")
         size = path.stat().st_size
         if size > max_megabytes * 1_000_000:
             raise DocumentError("size", f"{doc_id}: {size / 1e6:.0f} MB, more than the {max_megabytes} MB of read.max_megabytes")
         return path.read_bytes()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise DocumentError("unreadable", f"{doc_id}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _what_is_wrong(path: Path) -> str:
+    if path.is_dir():
+        return "a link to a folder; such links are not followed"
+    return "a link to nothing" if path.is_symlink() else "not a regular file"

@@ -118,7 +118,8 @@ def read_entities(gold_dir: Path) -> dict[str, Entity]:
 
 def gold_files(gold_dir: Path) -> dict[str, Path]:
     """The gold file of each annotated document, by `doc_id`, in order."""
-    files = sorted(p for p in gold_dir.rglob("*.yaml") if p.name not in (ENTITIES, FLOORS))
+    names = (p for p in gold_dir.rglob("*.yaml") if p.name not in (ENTITIES, FLOORS))
+    files = sorted(p for p in names if "." in p.stem)  # `x.txt.yaml`; other files hold gold sentences
     return {path.relative_to(gold_dir).as_posix().removesuffix(".yaml"): path for path in files}
 
 

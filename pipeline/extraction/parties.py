@@ -177,6 +177,9 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
     if fitting:
         holder = max(fitting, key=lambda e: _last_mention_before(view, e, view.starts[head]))
         return Party(holder, *place, "title", 0.8)
+    called = [entity for start, entity in view.descriptions.get(lemma, []) if start < view.starts[head]]
+    if called and not wanted:
+        return Party(called[-1], *place, "title", 0.75)
     definite = view.lang == "ru" or (first > 0 and view.lows[first - 1] == "the") or view.lows[first] == "the"
     if wanted or offices or not definite or last - first > 1:
         return None
@@ -190,7 +193,10 @@ def _plain(text: str) -> str:
 def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
     """A capitalised name that no model found, as subject of a verb of speech: one of the known persons or a new one."""
     words = speech_words(view.lang)
-    if view.pos[head] != "PROPN" or not view.words[head][:1].isupper() or view.mention[head] >= 0:
+    if not view.words[head][:1].isupper() or view.mention[head] >= 0:
+        return None
+    followed = view.lang == "ru" and head < last and view.words[head + 1][:1].isupper() and view.pos[head + 1] == "PROPN"
+    if view.pos[head] != "PROPN" and not followed:  # a given name may be tagged as the noun it also is («Роман»)
         return None
     if view.words[head].isupper() or view.lemmas[head] in words.persons or offices_in(view, head, first, last):
         return None
@@ -202,14 +208,16 @@ def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
     if any(view.mention[i] >= 0 or view.lows[i] in words.offices or view.lemmas[i] in words.persons for i in range(a, b + 1)):
         return None
     sure = b > a or view.lows[a] in words.given_names or (a > 0 and view.lows[a - 1].rstrip(".") in words.titles)
-    return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or view.lang == "en" else None
+    alive = view.lang == "en" or "Animacy=Anim" in view.feats[head]
+    return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or alive else None
 
 
 def _new_person(view: View, first: int, last: int, confidence: float) -> Party:
     start, end = view.starts[first], view.ends[last]
     name = view.text[start:end]
     surname = name.split()[-1]
-    entity = next((k for k, e in enumerate(view.entities) if e.type == "person" and e.name.split()[-1:] == [surname]), None)
+    persons = [(k, e.name.split()) for k, e in enumerate(view.entities) if e.type == "person"]
+    entity = next((k for k, parts in persons if parts[-1:] == [surname] or (first == last and parts[:1] == [name])), None)
     if entity is None:
         view.entities.append(Entity("person", name, {name}))
         entity = len(view.entities) - 1

@@ -69,6 +69,8 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
         if view.words[i] in {",", ")", ";", ":", "—", "–"} or view.words[i] in "“”\"«»":
             low = i + 1
             break
+    while low < head and view.pos[low] in {"ADP", "SCONJ", "CCONJ", "ADV"}:
+        low += 1
     return low, high
 
 

@@ -85,12 +85,28 @@ def find_titles(words: Sequence[str], lemmas: Sequence[str], lang: str, breaks: 
                 at = title.end
                 continue
         at += 1
-    return _chained(found, words, keys, table) if lang == "ru" else found
+    return _chained(found, words, keys, table) if lang == "ru" else _compound(found, words, table)
+
+
+def _compound(found: list[Title], words: Sequence[str], table: TitleWords) -> list[Title]:
+    """"Deputy" + "Director" is one title: a head that can modify the next one belongs to it."""
+    out: list[Title] = []
+    for title in found:
+        before = out[-1] if out else None
+        gap = title.start - before.end if before is not None else 9
+        joined = gap == 0 or (gap == 1 and words[title.start - 1] == "-")
+        if before is not None and joined and words[before.head] in table.modifiers and not before.plural:
+            out[-1] = Title(before.start, title.end, title.head, title.kinds, title.plural, before.former or title.former)
+        else:
+            out.append(title)
+    return out
 
 
 def _head_at(keys: Sequence[str], at: int, table: TitleWords) -> Title | None:
     for n in (5, 4, 3, 2, 1):
         piece = tuple(keys[at : at + n])
+        if len(piece) < n:
+            continue
         if piece in table.heads:
             return Title(at, at + n, at, table.heads[piece])
         if piece in table.plurals:

@@ -106,6 +106,23 @@ class View:
         k = self.mention[token] if 0 <= token < len(self.mention) else NO_PLACE
         return self.mentions[k] if k != NO_PLACE else None
 
+    @cached_property
+    def descriptions(self) -> dict[str, list[tuple[int, int]]]:
+        """What persons are called beside their names ("economist Karl Jensen", "Karl Jensen, an economist"): noun lemma to
+        places and entities, in order."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for mention in self.by_start:
+            if mention.type != "PER":
+                continue
+            first, after = self.token_from(mention.start), self.token_before(mention.end) + 1
+            beside = [*range(max(0, first - 3), first)]
+            if after < len(self.words) and self.words[after] == ",":
+                beside += range(after + 1, min(len(self.words), after + 5))
+            for i in beside:
+                if self.pos[i] == "NOUN" and self.sentence[i] == self.sentence[first]:
+                    found.setdefault(self.lemmas[i], []).append((mention.start, mention.entity))
+        return found
+
     def mention_order(self, char: int) -> int:
         """How many mentions start before `char`; `by_start` holds them in order."""
         return bisect_left(self.by_start, char, key=lambda m: m.start)

@@ -11,12 +11,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.linking.clusters import Edge
+from pipeline.linking.dictionary import Dictionary, translated
 from pipeline.linking.forms import Form
 from pipeline.linking.names import INITIAL, PersonName, parse_person
 from pipeline.linking.organisations import BodyName, compare_bodies, guard, is_acronym, parse_body
 from pipeline.linking.people import compare_people
-from pipeline.linking.sounds import skeleton, sound
-from pipeline.linking.words import WORD
+from pipeline.linking.sounds import skeleton, skeletons, sound
+from pipeline.linking.words import WORD, Word
 
 ACROSS, WITHIN = 0.75, 0.9  # what a pair of two languages (scripts), or of one, must reach
 NEAR = 0.6
@@ -92,9 +93,9 @@ def people_edges(forms: list[Form], places: Iterable[int], limit: int) -> Found:
         names.setdefault(signature, name)
     _join_equal(groups, forms, found)
     blocks: dict[str, list[Signature]] = defaultdict(list)
-    for signature, own in names.items():
+    for own_signature, own in names.items():
         for key in own.blocking_keys():
-            blocks[key].append(signature)
+            blocks[key].append(own_signature)
     for a, b in bounded_pairs(blocks, lambda s: _given_key(names[s]), limit, found.counts):
         comparison = compare_people(names[a], names[b])
         needed = ACROSS if names[a].cyrillic != names[b].cyrillic else WITHIN
@@ -128,14 +129,14 @@ def _join_equal(groups: dict[Signature, list[int]], forms: list[Form], found: Fo
 # ---- bodies, places, events, works --------------------------------------------------------------------------------
 
 
-def body_edges(forms: list[Form], places: Iterable[int], limit: int) -> Found:
+def body_edges(forms: list[Form], places: Iterable[int], limit: int, dictionary: Dictionary) -> Found:
     """Compare names of bodies (or places, events, works) word by word; acronyms and nobody's names are left for later."""
     found = Found()
     groups: dict[Signature, list[int]] = defaultdict(list)
     names: dict[Signature, BodyName] = {}
     for place in places:
         form = forms[place]
-        name = parse_body(form.name, form.lang, form.country)
+        name = translated(parse_body(form.name, form.lang, form.country), dictionary)
         if not name.content or (form.type == "organisation" and (is_acronym(form.name) or name.generic)):
             continue
         signature = body_signature(name)
@@ -170,13 +171,17 @@ def body_signature(name: BodyName) -> tuple[str, ...]:
 
 def _body_blocks(names: dict[Signature, BodyName]) -> dict[str, list[Signature]]:
     """Each name stands in the blocks of its two rarest words."""
-    keys = {s: {"=" + w.key if w.kind != WORD else skeleton(w.key) for w in name.content} for s, name in names.items()}
+    keys = {s: {key for w in name.content for key in _word_keys(w)} for s, name in names.items()}
     frequency = Counter(key for own in keys.values() for key in own)
     blocks: dict[str, list[Signature]] = defaultdict(list)
     for signature, own in keys.items():
-        for key in sorted(own, key=lambda k: (frequency[k], k))[:2]:
+        for key in sorted(own, key=lambda k: (-frequency[k] == -1, frequency[k], k))[:3]:
             blocks[key].append(signature)
     return blocks
+
+
+def _word_keys(word: Word) -> tuple[str, ...]:
+    return skeletons(word.key) if word.kind == WORD else ("=" + word.key,)
 
 
 def translation_edges(

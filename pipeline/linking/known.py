@@ -25,6 +25,7 @@ class Known:
     names: tuple[str, ...] = field(default=(), repr=False)
 
 
+MOST = 80  # letters of a slug
 _ONE_SIGN = str.maketrans("ёЁ’–—", "еЕ'--")
 
 
@@ -43,7 +44,8 @@ def slug_of(name: str) -> str:
     """The name in small Latin letters and digits, joined by hyphens."""
     text = romanised(name).lower().replace("ё", "yo")
     text = re.sub(r"['’`]s\b", "s", text)
-    return re.sub(r"[^a-z0-9]+", "-", latin_letters(text)).strip("-")[:80].strip("-") or "unnamed"
+    slug = re.sub(r"[^a-z0-9]+", "-", latin_letters(text)).strip("-")
+    return (slug if len(slug) <= MOST else slug[:MOST].rpartition("-")[0]) or "unnamed"
 
 
 def known_entity(name: str, type_: str, country: str | None = None) -> Known | None:
@@ -96,4 +98,8 @@ def _places() -> list[Known]:
         english = [n for n in names if not is_cyrillic(n)]
         russian = [n for n in names if is_cyrillic(n)]
         out.append(Known("place", slug_of(english[0]), english[0], russian[0] if russian else None, names=tuple(names)))
+    for code, row in lexicon("countries").items():
+        english, russian = (row.get("capital") or [[], []])[:2]
+        if english and russian:
+            out.append(Known("place", slug_of(english[0]), english[0], russian[0], country=code, names=(english[0], russian[0])))
     return out

@@ -9,17 +9,20 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from pipeline.geography import country_of, is_country_name
 from pipeline.linking import candidates, weak
 from pipeline.linking.clusters import Clusters, Edge
 from pipeline.linking.curation import Curation
+from pipeline.linking.dictionary import Dictionary, make_dictionary
 from pipeline.linking.encoder import make_encoder
 from pipeline.linking.entities import Entity, build_entity
 from pipeline.linking.forms import BODY_TYPES, Collector, Form, collect
 from pipeline.linking.ids import Ledger, assign
 from pipeline.linking.known import Known, known_entity, plain
 from pipeline.linking.names import parse_person
-from pipeline.linking.organisations import is_acronym, parse_body
+from pipeline.linking.organisations import is_acronym, parse_body, without_tail
 from pipeline.linking.overrides import Overrides
+from pipeline.linking.review import Review
 from pipeline.schema import ENTITIES, LINKS
 
 
@@ -43,19 +46,6 @@ class Linked:
     review: list[Review] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A link that is not certain (`linked`), or a near miss: two names, the score, the reason, and where each stands."""
-
-    score: float
-    reason: str
-    linked: bool
-    a: str
-    b: str
-    id_a: str
-    id_b: str
 
 
 def link(
@@ -103,11 +93,13 @@ class _Work:
         self.clusters = Clusters(len(forms), candidates.make_guard(forms, fixed), self.curation.apart())
         self.clusters.join_all(self.curation.same(), always=True)
         self._join_fixed(fixed)
+        dictionary = self._dictionary()
         edges: list[Edge] = []
         open_pairs: list[tuple[int, int]] = []
-        for type_, places in self._by_type(fixed).items():
-            compare = candidates.people_edges if type_ == "person" else candidates.body_edges
-            found = compare(forms, places, self.options.block_limit)
+        for type_, places in self._by_type().items():
+            limit = self.options.block_limit
+            found = candidates.people_edges(forms, places, limit) if type_ == "person" else candidates.body_edges(
+                forms, places, limit, dictionary)  # fmt: skip
             edges += found.edges
             open_pairs += found.open
             self.near += found.near
@@ -122,15 +114,23 @@ class _Work:
     def _of(self, type_: str) -> list[int]:
         return [i for i, f in enumerate(self.forms) if f.type == type_ and i not in self.states]
 
-    def _by_type(self, fixed: dict[int, str]) -> dict[str, list[int]]:
+    def _dictionary(self) -> Dictionary:
+        bodies = [f for i, f in enumerate(self.forms) if f.type in BODY_TYPES and i not in self.states and i not in self.known]
+        if len({f.lang for f in bodies}) < 2:
+            return {}
+        encode = make_encoder(self.options.encoder, self.options.encoder_names)
+        return make_dictionary((parse_body(f.name, f.lang, f.country) for f in bodies), encode)
+
+    def _by_type(self) -> dict[str, list[int]]:
         return {t: self._of(t) for t in ("person", *BODY_TYPES)}
 
     def _recognise(self) -> None:
         for i, form in enumerate(self.forms):
-            if form.type == "place" and form.country and "country" in form.kinds:
-                self.states[i] = form.country
+            code = _state(form) if form.type == "place" else None
+            if code:
+                self.states[i] = code
             elif form.type in ("organisation", "place", "work"):
-                known = known_entity(form.name, form.type, form.country)
+                known = _recognised(form)
                 if known and (form.type != "work" or known.type == "organisation"):
                     self.known[i] = known
 
@@ -239,7 +239,24 @@ class _Work:
 
     def _item(self, e: Edge, linked: bool, entity_of: np.ndarray) -> Review:
         ids = [self.ids[entity_of[x]] for x in (e.a, e.b)]
-        return Review(round(e.score, 3), e.reason, linked, self.forms[e.a].name, self.forms[e.b].name, ids[0], ids[1])
+        a, b = self.forms[e.a], self.forms[e.b]
+        return Review(round(e.score, 3), e.reason, linked, a.name, b.name, ids[0], ids[1], a.example, b.example)
+
+
+def _state(form: Form) -> str | None:
+    """The code of the country that a place is."""
+    if "country" in form.kinds and form.country:
+        return form.country
+    return country_of(form.name, form.lang) if is_country_name(form.name, form.lang) else None
+
+
+def _recognised(form: Form) -> Known | None:
+    """The lexicons' entity: by the whole name, or by the name up to «при» where the country is not against it."""
+    if known := known_entity(form.name, form.type, form.country):
+        return known
+    head = without_tail(form.name, form.lang)
+    countries = parse_body(form.name, form.lang, form.country).countries if head != form.name else frozenset()
+    return known_entity(head, form.type, min(countries) if len(countries) == 1 else form.country) if countries else None
 
 
 def _says_little(alias: str, form: Form) -> bool:

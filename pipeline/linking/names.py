@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.lexicon import lexicon
-from pipeline.linking.sounds import folded, is_cyrillic, skeleton, sound
+from pipeline.linking.sounds import folded, is_cyrillic, skeletons, sound
 
 GIVEN, PATRONYMIC, SURNAME, INITIAL = "given", "patronymic", "surname", "initial"
 
@@ -64,14 +64,13 @@ class PersonName:
         heads = [self.surname] if self.sure else [p for p in words if p.kind != INITIAL]
         keys = set()
         for head in heads:
-            others = {_first(p) for p in words if p is not head}
-            keys |= {f"{skeleton(head.text)}:{o}" for o in others} or {skeleton(head.text) + ":"}
+            firsts = {first for p in words if p is not head for first in _firsts(p)}
+            keys |= {f"{bones}:{first}" for bones in skeletons(head.text) for first in firsts or {""}}
         return tuple(sorted(keys))
 
 
-def _first(part: Part) -> str:
-    code = skeleton(part.text)
-    return code[:1] or "a"
+def _firsts(part: Part) -> set[str]:
+    return {bones[:1] or "a" for bones in skeletons(part.text)}
 
 
 @cache

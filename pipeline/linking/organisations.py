@@ -10,18 +10,21 @@ from functools import lru_cache
 from pipeline.linking.likeness import likeness
 from pipeline.linking.people import Comparison
 from pipeline.linking.sounds import is_cyrillic
-from pipeline.linking.words import COUNTRY, FUNCTION, HEAD, LEVEL, NUMBER, SUBJECT, WORD, Word, is_tail, words_of
+from pipeline.linking.words import COUNTRY, FUNCTION, HEAD, LEVEL, NUMBER, SUBJECT, WORD, Word, is_tail, related, words_of
 
 WEIGHTS = {HEAD: 0.6, LEVEL: 0.8, SUBJECT: 1.0, WORD: 1.3, COUNTRY: 0.5, NUMBER: 0.5}
 SAME_WORD = 0.78
 
 _ACRONYM = re.compile(r"^[^\W\d_][\w&.+-]{1,11}$")
 _INNER = re.compile(r"[«“\"„](?P<inner>[^«»“”\"„]{3,})[»”\"“]")
-# Heads of state bodies that every country has; without a country their names say nothing across documents.
+# Heads of state bodies that every country has: without a country their names say nothing across documents. The second set
+# holds heads that need more than one further word to be somebody's own.
 _GENERIC = frozenset(
-    {"ministry", "agency", "committee", "commission", "council", "government", "parliament", "senate", "mazhilis", "court",
-     "embassy", "consulate", "department", "administration", "service", "inspectorate", "authority", "cabinet", "bank",
-     "prosecutor", "chamber", "army", "police", "assembly", "university", "academy"}
+    {"ministry", "government", "parliament", "senate", "mazhilis", "court", "embassy", "consulate", "cabinet", "army", "police"}
+)
+_GENERIC_SHORT = frozenset(
+    {"agency", "committee", "commission", "council", "department", "administration", "service", "inspectorate", "authority",
+     "bank", "chamber", "assembly", "university", "academy", "board", "office", "secretariat", "foundation", "institute", "center"}
 )  # fmt: skip
 
 
@@ -55,7 +58,8 @@ class BodyName:
         content = self.content
         if self.countries or any(w.kind == WORD for w in content):
             return False
-        return len(content) <= 1 or bool(self.of(HEAD) & _GENERIC)
+        heads = self.of(HEAD)
+        return len(content) <= 1 or bool(heads & _GENERIC) or (bool(heads & _GENERIC_SHORT) and len(content) <= 2)
 
     def key(self) -> tuple[str, ...]:
         """Equal for names that differ only in language, order and function words. Empty when a word is known in one alone."""
@@ -66,11 +70,16 @@ class BodyName:
 def parse_body(name: str, lang: str, home: str | None = None) -> BodyName:
     """The words of the name of a body, place, event or work in its base form; `home` is its country where the document tells."""
     inner = _INNER.search(name)
-    tokens = name.split()
-    cut = next((i for i, token in enumerate(tokens) if i >= 1 and is_tail(token, lang)), len(tokens))
-    head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut + 1 :])
+    head = without_tail(name, lang)
+    tail = " ".join(name.split()[len(head.split()) + 1 :])
     inner_words = words_of(inner["inner"], lang) if inner and len(inner["inner"]) < len(name) - 3 else ()
     return BodyName(words_of(head, lang), words_of(tail, lang), inner_words, lang, home)
+
+
+def without_tail(name: str, lang: str) -> str:
+    """The name up to "under" or «при»."""
+    tokens = name.split()
+    return " ".join(tokens[: next((i for i, token in enumerate(tokens) if i >= 1 and is_tail(token, lang)), len(tokens))])
 
 
 def is_acronym(name: str) -> bool:
@@ -92,6 +101,8 @@ def compare_bodies(a: BodyName, b: BodyName, meaning: float | None = None) -> Co
     translated = a.lang != b.lang
     if _same_inner(a, b):
         return Comparison(max(0.86, shared), "name in quotation marks")
+    if _kind_left_out(a, b):
+        return Comparison(max(0.84, shared), "name without its kind")
     if meaning is not None and shared >= 0.3 and not (a.generic and b.generic):
         mixed = min(0.97, 0.45 * shared + 0.55 * _calibrated(meaning))
         if mixed > shared:
@@ -127,7 +138,7 @@ def _overlap(a: BodyName, b: BodyName) -> float:
     right -= common
     got = sum(weight[k] * n for k, n in common.items())
     for key in list(left):
-        match = max(((likeness(key, other), other) for other in right), default=(0.0, ""))
+        match = max(((_word_likeness(key, other), other) for other in right), default=(0.0, ""))
         if match[0] >= SAME_WORD:
             got += weight[key] * match[0]
             left[key] -= 1
@@ -138,6 +149,20 @@ def _overlap(a: BodyName, b: BodyName) -> float:
     elif a.of(COUNTRY) or b.of(COUNTRY):
         lost += 0.3 * WEIGHTS[COUNTRY]
     return got / (got + lost) if got else 0.0
+
+
+def _word_likeness(key: str, other: str) -> float:
+    return 0.85 if (key, other) in related() or (other, key) in related() else likeness(key, other)
+
+
+def _kind_left_out(a: BodyName, b: BodyName) -> bool:
+    """«Нордлихт» and "Nordlicht Foundation": the same names of their own, and only one says what it is."""
+    if bool(a.of(HEAD)) == bool(b.of(HEAD)):
+        return False
+    own, other = ([w for w in name.content if w.kind != HEAD] for name in (a, b))
+    if len(own) != len(other) or not any(w.kind == WORD for w in own):
+        return False
+    return all(max(likeness(w.key, x.key) for x in other) >= SAME_WORD for w in own)
 
 
 def _same_inner(a: BodyName, b: BodyName) -> bool:

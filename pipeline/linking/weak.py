@@ -11,7 +11,7 @@ from pipeline.linking.forms import Form
 from pipeline.linking.names import PersonName, parse_person
 from pipeline.linking.organisations import BodyName, acronym_fits, acronym_letters, is_acronym, parse_body
 from pipeline.linking.people import compare_people
-from pipeline.linking.sounds import is_cyrillic, skeleton
+from pipeline.linking.sounds import is_cyrillic, skeleton, skeletons
 from pipeline.linking.words import FUNCTION
 
 MOST_CANDIDATES = 200
@@ -37,9 +37,10 @@ def _attach(
     by_surname: dict[str, set[int]] = defaultdict(set)
     for i in full:
         for part in {names[i].surname.text, names[i].parts[0].text if not names[i].sure else names[i].surname.text}:
-            by_surname[skeleton(part)].add(i)
+            for bones in skeletons(part):
+                by_surname[bones].add(i)
     for i in weak:
-        pool = sorted(by_surname.get(skeleton(names[i].surname.text), ()))
+        pool = sorted({j for bones in skeletons(names[i].surname.text) for j in by_surname.get(bones, ())})
         if len(pool) > MOST_CANDIDATES:
             counts["weak names with too many candidates"] += 1
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 
 from pipeline.geography import country_name, country_of
 from pipeline.languages.lemmas import analyzer
@@ -15,6 +16,7 @@ from pipeline.linking.sounds import folded, is_cyrillic
 HEAD, LEVEL, SUBJECT, WORD, COUNTRY, NUMBER, FUNCTION = "head", "level", "subject", "word", "country", "number", "function"
 
 _TOKENS = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*")
+_ADJECTIVE = re.compile(r"(?<=\w{4})ский$")  # «бишкекский» is of Bishkek
 _ROMAN = re.compile(r"^(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|й|я|е|го|ой|ая|ый|ое|м|му)?$")
@@ -52,6 +54,17 @@ def _letters_of(meaning: str) -> tuple[frozenset[str], frozenset[str]]:
 def _set(group: str, lang: str | None = None) -> frozenset[str]:
     content = lexicon("organisation_words")[group]
     return frozenset(content[lang] if lang else content)
+
+
+@cache
+def related() -> frozenset[tuple[str, str]]:
+    """Pairs of meanings that translators take for each other."""
+    return frozenset(combinations_of(lexicon("organisation_words")["related"]))
+
+
+def combinations_of(groups: list[list[str]]) -> list[tuple[str, str]]:
+    """All pairs within each group."""
+    return [pair for group in groups for pair in combinations(group, 2)]
 
 
 @cache
@@ -141,7 +154,7 @@ def _word(token: str, lang: str) -> Word | None:
         form = next((f for f in (lower, lower.removesuffix("s")) if f in _meanings()), None)
     if form:
         return _meaning_word(form, lower)
-    text = folded(_lemma(lower) if is_cyrillic(lower) else lower)
+    text = folded(_ADJECTIVE.sub("", _lemma(lower)) if is_cyrillic(lower) else lower)
     if not text:
         return None
     latin = frozenset(first_letters(text)) if is_cyrillic(text) else frozenset(text[0])
@@ -177,5 +190,11 @@ def _normal_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(p.normal_form).replace("ё", "е") for p in analyzer().parse(word)[:4]))
 
 
+@lru_cache(maxsize=200_000)
 def _lemma(word: str) -> str:
-    return _normal_forms(word.lower().replace("ё", "е"))[0] if is_cyrillic(word) else word.lower()
+    """The dictionary form of a Russian word; a noun that the dictionary does not know stays as it is."""
+    word = word.lower().replace("ё", "е")
+    if not is_cyrillic(word):
+        return word
+    parse = analyzer().parse(word)[0]
+    return str(parse.normal_form).replace("ё", "е") if parse.is_known or parse.tag.POS == "ADJF" else word

@@ -12,7 +12,10 @@ from pipeline.one_document import one_document
 from pipeline.shards import Row, Shard, next_shards, process
 from pipeline.workspace import Workspace
 
-CODE = ("languages/detection.py", "stages/detect.py", "documents/document.py", "schema.py")
+CODE = (
+    "languages/detection.py", "languages/evidence.py", "lexicons/languages.yaml", "documents/clean.py", "documents/markup.py",
+    "stages/detect.py", "documents/document.py", "schema.py",
+)  # fmt: skip
 
 
 def run(workspace: Workspace) -> None:
@@ -28,6 +31,6 @@ def detect_shard(shard: Shard) -> int:
     rejected: list[Row] = []
     for row in shard.rows():
         with one_document(row["doc_id"], row["sha256"], rejected):
-            rows.append(detect(Document.from_row(row)).to_row())
+            rows.append(detect(Document.from_row(row), shard.workspace.settings.detect.seed).to_row())
     shard.write(rows, rejected)
     return len(shard.items)

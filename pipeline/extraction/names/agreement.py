@@ -24,13 +24,29 @@ def one_type(draft: Draft) -> None:
         key = _key(draft, name.start, name.end)
         groups[key].append(name)
         votes[key][name.type] += _SURE if name.sure else 1.0
+        cue = context_type(draft, name)
+        if cue:
+            votes[key][cue] += 1.0
     for key, names in groups.items():
         if len(votes[key]) < 2:
             continue
         best = max(votes[key], key=lambda t: (votes[key][t], t))
         for name in names:
-            if not name.sure:
+            if not name.sure and (best == name.type or context_type(draft, name) != name.type):
                 draft.retype(name, best, "one_type")
+
+
+def context_type(draft: Draft, name: Name) -> str | None:
+    """What the words around a name say of its type: "in X" a place, "X said" or "X, who" a person; English only."""
+    if draft.lang != "en":
+        return None
+    before = draft.lower[name.start - 1] if name.start and name.start not in draft.breaks else ""
+    after = draft.lower[name.end] if name.end < len(draft) and name.end not in draft.breaks else ""
+    if before in ("in", "near", "at") and after not in ("'s", "’s", "and"):
+        return "LOC"
+    if after in ("said", "says", "told", "added", "noted", "stressed", "married", "died", "who") or before in ("mr.", "mrs.", "ms.", "dr.", "by"):
+        return "PER"
+    return None
 
 
 def surnames(draft: Draft) -> None:
@@ -60,7 +76,7 @@ def missed_mentions(draft: Draft) -> None:
     """A name of several words, or one that occurs often, is found wherever its words stand; where the model saw a part, it is completed."""
     known: dict[Key, Name] = {}
     for name in draft.sorted():
-        if name.type in ("PER", "ORG", "LOC") and (len(name) > 1 or name.sure) and _specific(draft, name):
+        if (name.type in ("ORG", "LOC") and len(name) > 1 or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
             known.setdefault(_key(draft, name.start, name.end), name)
     if not known:
         return

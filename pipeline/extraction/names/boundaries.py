@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pipeline.extraction.names.draft import Draft, Name
+from pipeline.extraction.names.vocabulary import given_names, words
+from pipeline.geography import english_place_names
 
 OPENING, CLOSING = "\"“„«‘'`([{<", "\"”“»’'`)]}>"
 _EDGE = set(OPENING + CLOSING + ",;:.!?-–—•·*/\\|_…&@#~+=") | {"--", "...", "''", "``", "№", "’s", "'s", "’"}
@@ -21,16 +23,12 @@ def trim_edges(draft: Draft) -> None:
     """No article, preposition, possessive, quotation mark or loose bracket at either end."""
     for name in draft.sorted():
         start, end = name.start, name.end
-        while start < end and ((draft.lower[start] in _FIRST[draft.lang] and not _capital_inside(draft, start)) or draft.words[start] in _EDGE):
+        source = draft.words if draft.lang == "ru" else draft.lower
+        while start < end and (source[start] in _FIRST[draft.lang] or draft.words[start] in _EDGE):
             start += 1
-        while end > start and (draft.lower[end - 1] in _LAST[draft.lang] or _is_edge(draft, start, end - 1)):
+        while end > start and (source[end - 1] in _LAST[draft.lang] or _is_edge(draft, start, end - 1)):
             end -= 1
         draft.resize(name, start, end, "trim_edges")
-
-
-def _capital_inside(draft: Draft, token: int) -> bool:
-    """«По» as a name, "On" inside a title: only small words go, and articles."""
-    return draft.lang == "ru" and draft.capital(token) and len(draft.words[token]) > 2
 
 
 def _is_edge(draft: Draft, start: int, token: int) -> bool:
@@ -72,10 +70,14 @@ def cut_at_separators(draft: Draft) -> None:
 
 
 def no_capital_no_name(draft: Draft) -> None:
-    """A span without any capital letter or digit is no name; nor is one of digits and marks alone."""
+    """A span without any capital letter is no name, save a well-known place or given name that a careless hand wrote small."""
     for name in draft.sorted():
         text = draft.name_text(name)
-        if not any(c.isalpha() for c in text) or not any(c.isupper() for c in text):
+        if any(c.isupper() for c in text) and any(c.isalpha() for c in text):
+            continue
+        title = " ".join(draft.words[i].capitalize() for i in range(name.start, name.end))
+        known = title in words("en/places", "known") or title in english_place_names() or draft.words[name.start].capitalize() in given_names()
+        if draft.lang == "ru" or not known:
             draft.drop(name)
 
 

@@ -13,6 +13,7 @@ from pipeline.languages.ru_phrases import phrase_base
 
 KIND_ORDER = ("foundation", "university", "think tank", "media", "government", "company", "other")
 _UNIVERSITY = re.compile(r"\b(?:University|College|Academy|School)\b|(?i:университет|академия|колледж|лицей)")
+_RESEARCH = re.compile(r"\b(?:Cent(?:er|re))\b.*\b(?:Stud(?:y|ies)|Research|Analy\w+|Strateg\w+|Polic\w+)\b|\b(?:Research|Analytical|Strategic)\b.*\bCent(?:er|re)\b|(?i:центр)\w*\b.*(?i:исследовани|анализ|стратеги|аналити|изучени)|(?i:аналитическ|исследовательск)\w+ (?i:центр)")
 _WORLD = re.compile(r"^(?:International|World|European|Eurasian|Asian|African|Arab|Global|Interstate|Intergovernmental|(?i:международн|всемирн|мировой|европейск|евразийск|азиатск|межгосударств|межправительств)\w*)\b")
 _WORLD_HEADS = re.compile(r"\b(?:Organi[sz]ation|Union|Bank|Fund|Commission|Agency|Association|Court|Committee|Federation|Council|Council)\b|(?i:организаци|союз|банк|фонд|комисси|агентств|ассоциаци|суд|комитет|федераци|совет)")
 
@@ -36,6 +37,8 @@ def _kind_by_words(base: str, lang: str) -> str | None:
     if _WORLD.match(head) and _WORLD_HEADS.search(head):
         return "international"
     kinds = institution_kinds("ru" if re.search("[а-яё]", base.lower()) else "en")
+    if _RESEARCH.search(head):
+        return "think tank"
     found = [kinds[word] for word in _heads_in(head, lang) if word in kinds]
     if not found:
         return None

@@ -29,7 +29,8 @@ def events_and_works(draft: Draft) -> None:
 
 def _kind(draft: Draft, name: Name, event: frozenset[str], work: frozenset[str]) -> str | None:
     """By the last word before any "of"; a single word says nothing."""
-    end = next((i for i in range(name.start + 1, name.end) if draft.lower[i] in ("of", "on", "for", "in")), name.end)
+    quote = next((i for i in range(name.start + 1, name.end) if draft.words[i] in "\"“«"), name.end)
+    end = next((i for i in range(name.start + 1, name.end) if draft.lower[i] in ("of", "on", "for", "in") or i == quote), name.end)
     head = draft.words[end - 1]
     if len(name) < 2 or head in institution_kinds("en"):
         return None

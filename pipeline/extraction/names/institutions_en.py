@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import country_of, nationality_of
 
 _TIES = frozenset(["of", "for", "on"])
+_PEOPLE = frozenset(["countries", "states", "nations", "peoples", "republics"])
+_TITLE_LIKE = frozenset(["general", "state", "private", "major", "judge", "justice", "sheriff", "officer", "premier", "prince", "king", "queen", "saint", "earl", "duke", "bishop", "secretary", "engineer", "speaker", "lead", "author", "writer", "attorney", "executive", "mayor"])
+_NUMBERED = frozenset(["Division", "Regiment", "Brigade", "Corps", "Wing", "Battalion", "Squadron", "Fleet", "Army", "Infantry", "Cavalry", "Air"])
 _JOINS = frozenset(["and", "&"])
 _STOP_LEFT = frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "in", "on", "at", "of", "by", "for", "with", "from", "to", "and", "or", "but", "as", "if", "when", "while", "after", "before", "since", "during", "until", "he", "she", "it", "they", "we", "i", "both", "other", "another", "new", "such", "every", "each", "some", "any", "all", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "however", "although", "meanwhile", "following", "according", "under"]
@@ -28,8 +33,15 @@ def complete_institutions(draft: Draft, titles: list[Title]) -> None:
         if word in ("Office", "Mission", "Service", "Division", "Group", "Bank", "Union") and start == i and end - start < 3:
             continue
         end = _last_head(draft, i, end)
+        if draft.shown(start, end) in words("en/places", "known") or word in weak and not _supported(draft, start, end):
+            continue
         _claim(draft, start, end)
         done = end
+
+
+def _supported(draft: Draft, start: int, end: int) -> bool:
+    """The model saw an institution somewhere here (a common word such as "Service" is not enough by itself)."""
+    return end - start > 4 or any((n := draft.at(i)) is not None and n.type == "ORG" for i in range(start, end))
 
 
 def _left(draft: Draft, head: int) -> int:
@@ -48,9 +60,11 @@ def _left(draft: Draft, head: int) -> int:
         if word in _JOINS and i > lo and draft.capital(i - 1) and draft.lower[i - 1] not in _STOP_LEFT and name is not None and name.end > start - 1 and name.start < i:
             start = i - 1
             continue
-        if not draft.capital(i) or draft.lower[i] in _STOP_LEFT or not word[0].isalpha():
+        if word[0].isdigit() and draft.words[start] in _NUMBERED and not draft.starts_sentence(i):
+            return i
+        if not draft.capital(i) or not word[0].isalpha() or draft.lower[i] in _STOP_LEFT and (draft.starts_sentence(i) or len(word) < 4):
             break
-        if (draft.lower[i],) in title_words("en").heads and draft.lower[i] not in ("general", "state", "private"):
+        if (draft.lower[i],) in title_words("en").heads and draft.lower[i] not in _TITLE_LIKE:
             break
         start = i
     while start < head and (draft.words[start] in "-" or _foreign_start(draft, start)):
@@ -69,6 +83,8 @@ def _right(draft: Draft, head: int) -> int:
     heads = institution_kinds("en")
     end, tied = head + 1, False
     while end < hi:
+        if draft.lower[end] in _PEOPLE and draft.capital(end - 1) and re.search("(?:an|ic|ese|ish|[bz]ek|az[ae]kh)$", draft.words[end - 1]):
+            return end + 1
         if _continues(draft, end, hi) and not _begins_person(draft, end):
             end += 1
             continue
@@ -168,6 +184,37 @@ def _claim(draft: Draft, start: int, end: int) -> None:
     if first is not None and first.start < start and first.type != "ORG":
         draft.resize(first, first.start, start, "complete_institutions")
     draft.add(start, end, "ORG", "complete_institutions", sure=True)
+
+
+_OF_BODIES = frozenset(["director", "head", "chairman", "chairwoman", "chairperson", "ceo", "founder", "founder", "rector", "spokesman", "spokeswoman", "spokesperson", "representative", "expert", "analyst", "manager", "researcher", "officer", "editor"])
+
+
+def bodies_after_titles(draft: Draft, titles: list[Title]) -> None:
+    """"Director of KazISS": what an office of an institution is "of" or "at", written with a capital, is an institution."""
+    for title in titles:
+        at = title.end
+        if draft.lower[title.end - 1] not in _OF_BODIES or at + 1 >= len(draft) or draft.lower[at] not in ("of", "at"):
+            continue
+        at += 1 + (draft.lower[at + 1] == "the")
+        name = draft.at(at) if at < len(draft) else None
+        if at >= len(draft) or not draft.capital(at) or at in draft.breaks:
+            continue
+        if name is not None and name.type == "PER" and not name.sure and len(name) == 1:
+            draft.retype(name, "ORG", "bodies_after_titles")
+        elif name is None and draft.pos[at] == "PROPN" and (at + 1 >= len(draft) or not draft.capital(at + 1)):
+            draft.add(at, at + 1, "ORG", "bodies_after_titles")
+
+
+def branch_offices(draft: Draft) -> None:
+    """"Office of the Konrad Adenauer Foundation": the institution whose office it is acts."""
+    heads = institution_kinds("en")
+    for name in draft.of_type("ORG"):
+        at = name.start + 1
+        if draft.words[name.start] not in ("Office", "Branch", "Representation", "Headquarters") or at + 1 >= name.end or draft.lower[at] != "of":
+            continue
+        at += 1 + (draft.lower[at + 1] == "the")
+        if any(draft.words[i] in heads for i in range(at, name.end)):
+            draft.resize(name, at, name.end, "branch_offices")
 
 
 def legal_forms(draft: Draft) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.extraction.names.draft import Draft, Name
+from pipeline.extraction.names.boundaries import split_glued
+from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
 from pipeline.geography import country_of
+from pipeline.extraction.titles import Title
 from pipeline.languages.lemmas import analyzer
+from pipeline.languages.ru_phrases import phrase_base
 
 _QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
 
@@ -27,6 +30,67 @@ def person_or_institution(draft: Draft) -> None:
     for name in draft.of_type("PER"):
         if draft.lemmas[name.start] in heads and len(name) > 1 and draft.capital(name.start):
             draft.retype(name, "ORG", "person_or_institution", sure=True)
+
+
+def things_are_no_bodies(draft: Draft) -> None:
+    """«шаттл «Индевор»», «аэропорт «Домодедово»»: a name in quotation marks behind a word for a thing or a place."""
+    things, sites = words("ru/things", "things"), words("ru/things", "sites")
+    for name in draft.of_type("ORG", "PER"):
+        if name.start < 2 or draft.words[name.start - 1] not in _QUOTES:
+            continue
+        kind = draft.lemmas[name.start - 2].rpartition("-")[2]
+        if kind in things:
+            draft.retype(name, "WORK", "things_are_no_bodies", sure=True)
+        elif kind in sites:
+            draft.retype(name, "LOC", "things_are_no_bodies", sure=True)
+
+
+def no_names(draft: Draft, titles: list[Title]) -> None:
+    """«СМИ», «ВВП», «Замглавы»: acronyms of common nouns and titles are no names."""
+    common = words("ru/things", "no_names")
+    whole = {(t.start, t.end) for t in titles}
+    for name in draft.of_type("ORG", "PER", "LOC"):
+        if draft.name_text(name) in common or (name.start, name.end) in whole:
+            draft.drop(name)
+        elif name.type == "PER" and any(c.isdigit() for c in draft.name_text(name)):
+            draft.drop(name)
+
+
+def kind_before(draft: Draft) -> None:
+    """«команда Феррари», «газета Ведомости»: a single name behind a word for an institution is one."""
+    kinds = words("ru/things", "kinds_before")
+    for name in draft.of_type("PER", "LOC"):
+        i = name.start - 1
+        if i >= 0 and name.start not in draft.breaks and draft.lemmas[i] in kinds and len(name) == 1 and not draft.case(name.start) == "gent":
+            draft.retype(name, "ORG", "kind_before", sure=True)
+
+
+def named_after(draft: Draft) -> None:
+    """«Театр им. Йозефа Бойса», «университет имени аль-Фараби»: whose name an institution bears belongs to it."""
+    for name in draft.of_type("ORG"):
+        i = name.end
+        if i < len(draft) and draft.words[i - 1] == "им" and draft.words[i] == ".":
+            i -= 1
+        if i + 2 >= len(draft) or draft.lower[i] not in ("им", "имени", "им."):
+            continue
+        i += 1 + (draft.words[i + 1] == ".")
+        whose = draft.at(i)
+        end = whose.end if whose is not None else i
+        while end < len(draft) and end not in draft.breaks and (draft.capital(end) or draft.words[end] in ".-" and draft.glued(end)) and whose is None:
+            end += 1
+        if end > i:
+            draft.resize(name, name.start, end, "named_after")
+
+
+def general_head(draft: Draft) -> None:
+    """«Университет Лос-Анджелеса»: a word for an institution alone with a capital takes the place or name behind it."""
+    heads = institution_kinds("ru")
+    for name in draft.of_type("ORG"):
+        after = draft.at(name.end)
+        if len(name) > 1 or draft.lemmas[name.start] not in heads or after is None or after.type not in ("LOC", "PER") or name.end in draft.breaks:
+            continue
+        if draft.lemmas[name.start] in words("ru/things", "general") and draft.case(after.start) in ("gent", None):
+            draft.resize(name, name.start, after.end, "general_head")
 
 
 def quoted_names(draft: Draft) -> None:
@@ -171,6 +235,21 @@ def person_after_institution(draft: Draft) -> None:
                 break
 
 
-def is_known(draft: Draft, name: Name) -> bool:
-    """The lexicon of international organisations and media knows the name as it stands."""
-    return known_organisation(draft.name_text(name)) is not None
+def known_before_person(draft: Draft) -> None:
+    """«лидер Аль-Каиды Усама бин Ладен» in one span: a body that the lexicons know is cut off the person."""
+    known = words("ru/institutions", "known")
+    for name in draft.of_type("PER"):
+        for end in range(name.end - 1, name.start, -1):
+            base = phrase_base(draft.shown(name.start, end))
+            if known_organisation(base) is not None or base in known:
+                split_glued(draft, name, end, "ORG", "PER", "known_before_person")
+                break
+
+
+def known_bodies(draft: Draft) -> None:
+    """«Белый дом», «Евросоюз»: what the lexicons know as a body is one whatever the model says."""
+    known = words("ru/institutions", "known")
+    for name in draft.of_type("LOC", "PER"):
+        base = phrase_base(draft.name_text(name))
+        if base in known or known_organisation(base) is not None:
+            draft.retype(name, "ORG", "known_bodies", sure=True)

@@ -8,13 +8,17 @@ from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import given_names, institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
+from pipeline.geography import country_of, nationality_of
 from pipeline.languages.lemmas import analyzer
 
-INITIAL = re.compile(r"^(?:[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ](?:[a-zа-яё])?\.)(?:-?[A-ZА-ЯЁ][a-zа-яё]?\.)*$")
+_ONE = r"(?:[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ]|Th|Ch|Sh|Zh|Yu|Ya|Ye|Kh|Ph|Дж|Вл|Ал|Ив|Ст)\."
+INITIAL = re.compile(rf"^{_ONE}(?:-?{_ONE})*$")
+_NO_INITIALS = frozenset("U.S. U.K. U.N. E.U. P.S. D.C. A.D. B.C. U.S.A. P.M. A.M. N.Y. L.A. Т.Е. Т.Д. Н.Э. P.O. U.A.E.".split())
 SURNAME = re.compile(r"^[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ][\w’'’-]*[^\W\d_]$")
 _PARTICLES = frozenset(
     ["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "bin", "ibn", "al", "el", "al-", "ter", "ten", "dos", "das", "st", "ben", "abu", "oglu", "ogly", "kyzy", "uulu", "uly", "фон", "ван", "де", "дер", "да", "ди", "ла", "ле", "дю", "бин", "ибн", "аль", "эль", "бен", "абу", "оглы", "кызы", "улы", "уулу", "оглу", "заде"]
 )
+_BOTH = frozenset(["Chad", "Jordan", "Georgia", "Israel", "Kenya", "India", "Cuba", "China"])
 _SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "phd"])
 
 
@@ -44,7 +48,7 @@ def _initials_end(draft: Draft, token: int) -> int | None:
     """The token after a run of initials that begins here, or None."""
     end = token
     while end < len(draft):
-        if INITIAL.match(draft.words[end]) and len(draft.words[end]) <= 6:
+        if INITIAL.match(draft.words[end]) and draft.words[end] not in _NO_INITIALS:
             end += 1
         elif _is_letter(draft, end):
             end += 2
@@ -156,7 +160,11 @@ def _person_at(draft: Draft, token: int, title: Title | None) -> None:
     heads = institution_kinds(draft.lang)
     if not looks_like_person or any(draft.words[i] in heads or draft.lemmas[i] in heads for i in range(name.start, name.end)):
         return
-    if title is not None and (name.type == "LOC" or (len(name) == 1 and draft.words[name.start].isupper())):
+    place = name.type == "LOC" and (draft.lang == "en" or not _may_be_person(draft, name))
+    if title is not None and (place or (len(name) == 1 and draft.words[name.start].isupper())):
+        return
+    small_rank = title is not None and title.kinds == {"rank"} and not draft.capital(title.head)
+    if draft.lang == "en" and small_rank and draft.words[name.start] not in given_names():
         return
     if draft.lang == "ru" and not _may_be_person(draft, name):
         return
@@ -179,6 +187,29 @@ def split_from_institution(draft: Draft) -> None:
                 break
 
 
+def split_from_place(draft: Draft) -> None:
+    """"President of Kazakhstan Kassym-Jomart Tokayev": a given name behind a country inside one span begins the person."""
+    for name in draft.of_type("ORG", "PER", "LOC"):
+        for i in range(name.start + 1, name.end - 1):
+            if draft.words[name.start] not in _BOTH and draft.words[i] in given_names() and country_of(draft.shown(name.start, i), draft.lang) and not nationality_of(draft.shown(name.start, i), draft.lang):
+                split_glued(draft, name, i, "LOC", "PER", "split_from_place")
+                break
+
+
+def titled_people(draft: Draft, titles: list[Title]) -> None:
+    """"Presidents Kassym-Jomart Tokayev" as an institution: the title goes, the rest is a person; "Heads of ..." is nothing."""
+    starts = {t.start: t for t in titles}
+    for name in draft.of_type("ORG", "LOC", "WORK"):
+        title = starts.get(name.start)
+        if title is None or title.end > name.end or not (title.kinds & {"state", "office"}):
+            continue
+        if title.end == name.end or (title.plural and draft.lower[title.end] == "of"):
+            draft.drop(name)
+        elif draft.words[title.end] in given_names() or INITIAL.match(draft.words[title.end]):
+            draft.resize(name, title.end, name.end, "titled_people")
+            draft.retype(name, "PER", "titled_people", sure=True)
+
+
 def _head_before(draft: Draft, start: int, end: int) -> bool:
     heads = institution_kinds(draft.lang)
     return any(draft.words[i] in heads or draft.lemmas[i] in heads for i in range(start, end))
@@ -192,10 +223,17 @@ def given_name_makes_person(draft: Draft) -> None:
         first = draft.words[name.start]
         if len(name) < 2 or first not in given_names() or not SURNAME.match(draft.words[name.end - 1]):
             continue
+        if name.start and draft.lower[name.start - 1] == "the" or _loose_dash(draft, name):
+            continue
         middle = range(name.start + 1, name.end)
         plain = all(SURNAME.match(draft.words[i]) or draft.lower[i] in _PARTICLES or draft.words[i] == "-" or INITIAL.match(draft.words[i]) for i in middle)
         if plain and not any(draft.words[i] in heads or draft.words[i] in last or (draft.words[i].isupper() and len(draft.words[i]) > 2) for i in middle):
             draft.retype(name, "PER", "given_name_makes_person", sure=True)
+
+
+def _loose_dash(draft: Draft, name: Name) -> bool:
+    """"Chiang Mai - Bangkok": a dash between blanks ties no name together."""
+    return any(draft.words[i] in "-–" and not draft.glued(i) for i in range(name.start, name.end))
 
 
 def grow_people(draft: Draft) -> None:

@@ -8,6 +8,9 @@ from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
 from pipeline.geography import country_of, country_of_capital, nationality_of
 
+_FIRST = frozenset(["Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait"])
+_NATURE = frozenset("River Mountain Mountains Hills Valley Island Islands Peninsula Bay Gulf Sea Ocean Strait Desert Canyon Creek Brook Falls Glacier Canal County Province Oblast"
+                    " Street Road Avenue Boulevard Highway Airport Bridge HPP NPP TPP".split())
 _IN = frozenset(["in", "at", "near", "from", "to", "through", "across", "around", "outside", "inside", "throughout", "into", "toward", "towards"])
 
 
@@ -26,12 +29,18 @@ def countries(draft: Draft) -> None:
 def _missing_places(draft: Draft) -> None:
     longest = max(len(key.split()) for key in _place_starts().values())
     for i, word in enumerate(draft.words):
-        if word not in _place_starts() or draft.at(i) is not None:
+        if word not in _place_starts():
             continue
-        for n in range(min(longest, len(draft) - i), 0, -1):
-            if draft.free(i, i + n) and _is_place(draft.shown(i, i + n), "en") and not _part_of_longer(draft, i, i + n):
+        for n in range(min(longest + 2, len(draft) - i), 0, -1):
+            if _takeable(draft, i, i + n) and _is_place(draft.shown(i, i + n), "en") and not _part_of_longer(draft, i, i + n):
                 draft.add(i, i + n, "LOC", "countries", source="lexicon", sure=True)
                 break
+
+
+def _takeable(draft: Draft, start: int, end: int) -> bool:
+    """Free, or a phrase that holds a shorter name ("Bosnia and Herzegovina" around "Bosnia")."""
+    inside = {id(n): n for i in range(start, end) if (n := draft.at(i))}.values()
+    return not inside or end - start > 2 and all(start <= n.start and n.end <= end and len(n) < end - start for n in inside)
 
 
 def _part_of_longer(draft: Draft, start: int, end: int) -> bool:
@@ -63,7 +72,9 @@ def place_words(draft: Draft) -> None:
     for name in draft.of_type("PER", "ORG"):
         if len(name) < 2 or name.sure or draft.words[name.end - 1] in institution_kinds("en"):
             continue
-        if draft.words[name.end - 1] in last or (draft.words[name.start] in ("Mount", "Mt", "Mt.", "Lake", "River", "Cape", "Fort", "Gulf", "Bay", "Isle", "Strait")):
+        if name.type == "ORG" and draft.words[name.end - 1] not in _NATURE and draft.words[name.start] not in _FIRST:
+            continue
+        if draft.words[name.end - 1] in last or draft.words[name.start] in _FIRST:
             draft.retype(name, "LOC", "place_words", sure=True)
     for i in range(1, len(draft)):
         if draft.words[i] in last and i not in draft.breaks and draft.at(i) is None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.extraction.names import agreement, boundaries, events, institutions_en, institutions_ru, people, places, ties
+from pipeline.extraction.names import (
+    agreement,
+    boundaries,
+    events,
+    furniture,
+    institutions_en,
+    institutions_ru,
+    people,
+    places,
+    ties,
+)
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.titles import Title
 
@@ -33,8 +43,12 @@ COMMON_FIRST: tuple[Repair, ...] = (
 
 ENGLISH: tuple[Repair, ...] = (
     _plain(institutions_en.drop_nationalities),
+    people.titled_people,
     _plain(people.split_from_institution),
+    _plain(people.split_from_place),
     institutions_en.complete_institutions,
+    institutions_en.bodies_after_titles,
+    _plain(institutions_en.branch_offices),
     _plain(institutions_en.legal_forms),
     _plain(people.given_name_makes_person),
     people.people_after_titles,
@@ -46,14 +60,21 @@ ENGLISH: tuple[Repair, ...] = (
 )
 
 RUSSIAN: tuple[Repair, ...] = (
+    institutions_ru.no_names,
     _plain(institutions_ru.person_or_institution),
+    _plain(institutions_ru.known_before_person),
+    _plain(institutions_ru.known_bodies),
+    _plain(institutions_ru.kind_before),
     _plain(institutions_ru.person_after_institution),
     _plain(institutions_ru.legal_form_off),
     _plain(institutions_ru.quoted_names),
     _plain(institutions_ru.latin_names),
     _plain(institutions_ru.known_acronyms),
     _plain(institutions_ru.adjective_before),
+    _plain(institutions_ru.general_head),
+    _plain(institutions_ru.named_after),
     _plain(institutions_ru.complete_under),
+    _plain(institutions_ru.things_are_no_bodies),
     people.people_after_titles,
     _plain(places.compass_and_country),
     _plain(events.events_and_works),
@@ -64,6 +85,11 @@ COMMON_LAST: tuple[Repair, ...] = (
     _plain(agreement.surnames),
     _plain(agreement.missed_mentions),
     _plain(boundaries.trim_edges),
+    _plain(furniture.file_names),
+    _plain(furniture.credits),
+    _plain(furniture.common_words),
+    _plain(ties.mixed_acronyms),
+    _plain(ties.acronym_and_quoted),
     _plain(ties.acronyms_in_brackets),
 )
 

@@ -6,6 +6,31 @@ from pipeline.extraction.names.acronyms import is_acronym, stands_for
 from pipeline.extraction.names.draft import Draft
 
 
+def mixed_acronyms(draft: Draft) -> None:
+    """A word such as "KazISS" that the letters of an institution of the document fit is that institution's short name."""
+    full = [n for n in draft.of_type("ORG") if len(n) > 2]
+    if not full:
+        return
+    for i, word in enumerate(draft.words):
+        name = draft.at(i)
+        if len(word) < 3 or not is_acronym(word) or word.isupper() or (name is not None and (name.sure or len(name) > 1)):
+            continue
+        owner = next((n for n in full if stands_for(word, draft.name_text(n))), None)
+        if owner is not None:
+            draft.add(i, i + 1, "ORG", "mixed_acronyms", sure=True).acronym_of = owner
+
+
+def acronym_and_quoted(draft: Draft) -> None:
+    """GSV "Russia - Islamic World", НИЦ «Байкал»: an acronym and the quoted name right behind it are one institution."""
+    for name in draft.of_type("ORG"):
+        i = name.end
+        if len(name) > 1 or not draft.words[name.start].isupper() or i + 2 >= len(draft) or draft.words[i] not in "\"“" or draft.lang == "ru":
+            continue
+        inner = draft.at(i + 1)
+        if inner is not None and inner.type == "ORG" and inner.end < len(draft) and draft.words[inner.end] in "\"”":
+            draft.resize(name, name.start, inner.end, "acronym_and_quoted")
+
+
 def acronyms_in_brackets(draft: Draft) -> None:
     """A word in brackets right behind an institution that its letters fit, or that is written like an acronym, is its short name."""
     for name in draft.of_type("ORG"):

@@ -9,17 +9,22 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.extraction.proposals.cues import FINDERS, Found
+from pipeline.extraction.proposals.bullets import bulleted
+from pipeline.extraction.proposals.cues import FINDERS, Finder, Found
+from pipeline.extraction.proposals.futures import future
 from pipeline.extraction.proposals.grammar import Grammar
 from pipeline.extraction.proposals.heads import head_action
+from pipeline.extraction.proposals.judgements import JUDGEMENTS
 from pipeline.extraction.proposals.phrases import Phrase
 from pipeline.extraction.proposals.proposers import Proposers, Standing
-from pipeline.extraction.proposals.statements import STATEMENT_FINDERS
+from pipeline.extraction.proposals.statements import STATEMENTS
 from pipeline.extraction.proposals.topics import topic_of
 from pipeline.extraction.records import Proposal
 from pipeline.extraction.view import view_of
 
 SHORTEST_WORDS = 2
+PASSES: tuple[tuple[Finder, ...], ...] = (FINDERS, (*JUDGEMENTS, *STATEMENTS, future))
+"""Cues with a subject or owner of their own first; then those that need somebody who speaks."""
 
 
 @Language.factory("proposals")
@@ -54,32 +59,40 @@ class _Finder:
         self.rows: list[Proposal] = []
 
     def run(self) -> list[Proposal]:
+        for found, counts in bulleted(self.g):
+            standing = self.proposers.standing(found)
+            self._take(found, Standing(True) if counts and not standing.counts else standing)
         for low, high in self.g.view.sentences:
-            for finders in (FINDERS, STATEMENT_FINDERS):
+            for finders in PASSES:
                 for i in range(low, high):
                     if not self.used[i]:
                         self._look(finders, i, high)
         return sorted(self.rows, key=lambda p: (p.start, p.end))
 
-    def _look(self, finders: tuple, i: int, high: int) -> None:  # type: ignore[type-arg]
+    def _look(self, finders: tuple[Finder, ...], i: int, high: int) -> None:
         for finder in finders:
             found = finder(self.g, i, high)
-            if found is None:
-                continue
-            phrases = [p for p in found.phrases if self._good(p)]
-            if not phrases:
-                continue
-            standing = self.proposers.standing(found)
-            if not standing.counts:
-                continue
-            self.rows += [self._row(found, phrase, standing) for phrase in phrases]
-            first, last = min(found.start, *(p.start for p in phrases)), max(found.end, *(p.end for p in phrases))
+            if found is not None and any(map(self._good, found.phrases)) and self._take(found, self.proposers.standing(found)):
+                return
+
+    def _take(self, found: Found, standing: Standing) -> bool:
+        """Write the rows of a cue that counts; its words and those of its phrases are used then."""
+        phrases = [p for p in found.phrases if self._good(p)] if standing.counts else []
+        for phrase in phrases:
+            self.rows.append(self._row(found, phrase, standing))
+            self.used[phrase.start : phrase.end] = b"\1" * (phrase.end - phrase.start)
+        if phrases and found.rule != "list item":
+            first, last = min(found.start, phrases[0].start), max(found.end, phrases[0].start)
             self.used[first:last] = b"\1" * (last - first)
-            return
+        return bool(phrases)
 
     def _good(self, phrase: Phrase) -> bool:
         """Long enough to say something, and not said already."""
-        return phrase.end - phrase.start >= SHORTEST_WORDS and not any(self.used[phrase.start : phrase.end])
+        words = phrase.end - phrase.start
+        if words < SHORTEST_WORDS or any(self.used[phrase.start : phrase.end]):
+            return False
+        last = self.g.pos[phrase.end - 1]
+        return words > SHORTEST_WORDS + 1 or (last != "PRON" and not self.g.words.has("heads", self.g.lemmas[phrase.head]))
 
     def _row(self, found: Found, phrase: Phrase, standing: Standing) -> Proposal:
         view = self.g.view

@@ -73,9 +73,11 @@ def _new_clause(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
     j = i + 1 if g.lows[i] in CONJUNCTIONS and i + 1 < limit else i
     if starts_with(g, j, limit, g.words.sets["keeps"]) and not g.english:
         return _russian_relative(g, j, limit)
+    if (promised := _promised(g, j, limit)) is not None:
+        return not promised
     if g.lows[j] in g.words.sets["stops"] or (g.lows[j] in g.words.sets["stops"] | {"as"} and g.english and not starts_with(g, j, limit, {"as well as"})):
         return True
-    if _russian_relative(g, j, limit) or reporting_tail(g, i, limit):
+    if _russian_relative(g, j, limit) or _english_relative(g, j, limit) or reporting_tail(g, i, limit):
         return True
     if g.feat(j, "VerbForm=Conv"):
         return True
@@ -96,6 +98,31 @@ def _russian_relative(g: Grammar, i: int, limit: int) -> bool:
     if g.lows[i] in {"что", "чем"}:
         return True
     return any(g.lemmas[k] == "который" for k in range(i, min(limit, i + 3)))
+
+
+def _promised(g: Grammar, i: int, limit: int) -> bool | None:
+    """Of a relative clause, whether it says what shall be ("a council in which ports would agree on tariffs") or comments on
+    what is ("a railway which opens access"); None where no relative clause begins at `i`."""
+    relative = next((k for k in range(i, min(limit, i + 3)) if g.lows[k] in RELATIVES - {"that"} or g.lemmas[k] == "который"), None)
+    if relative is None or (relative > i and g.pos[i] != "ADP"):
+        return None
+    for k in range(relative + 1, min(limit, relative + 9)):
+        if g.finite(k):
+            future = g.feat(k, "Tense=Fut") or g.lows[k] in {"would", "will", "should", "can", "could", "must", "бы", "должен", "должна", "должны"}
+            return future or any(g.lows[m] == "бы" for m in range(relative, min(limit, k + 2)))
+        if g.lows[k] in {",", ";"} and k > relative + 5:
+            break
+    return False
+
+
+def _english_relative(g: Grammar, i: int, limit: int) -> bool:
+    """", without which", ", an idea that the centre put forward"."""
+    if not g.english:
+        return False
+    if g.pos[i] == "ADP" and any(g.lows[k] in {"which", "whom"} for k in range(i + 1, min(limit, i + 3))):
+        return True
+    noun = i + 1 if g.lows[i] in {"a", "an"} else None
+    return noun is not None and noun + 1 < limit and g.lows[noun + 1] in {"that", "which", "first", "long"}
 
 
 def reporting_tail(g: Grammar, i: int, limit: int) -> bool:

@@ -6,10 +6,12 @@ by `holder`: the subject of a verb, the owner of a noun, or whoever speaks at th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
+from pipeline.extraction.proposals.lists import listed_from
 from pipeline.extraction.proposals.phrases import Phrase, after_noun, follow, split
 from pipeline.extraction.proposals.predicates import governing_verb
 
@@ -27,7 +29,7 @@ class Found:
     rule: str
     confidence: float = 0.8
     passive: bool = False
-    verbs: tuple[int, ...] = field(default=())
+    verb: int | None = None
 
 
 def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
@@ -35,13 +37,22 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
     word = g.words.verbs.get(g.lemmas[i])
     if word is None or word.force is None or not _is_verb(g, i) or g.negated(i) or g.conditional(i):
         return None
-    phrases = follow(g, word.frames, i + 1, limit)
+    phrases = follow(g, word.frames, i + 1, limit) or _after_colon(g, i, limit)
     passive = g.passive(i)
     if not phrases:
         return _passive_subject(g, i, word.force) if passive else None
     if passive and not g.words.has("passives", g.lemmas[i]):
         return None
-    return Found(i, _cue_end(g, i, phrases[0]), word.force, phrases, "subject", i, "verb", 0.85, passive)
+    urgent = word.force == "call" and any(g.words.has("urgently", g.lows[k]) for k in range(max(0, i - 2), min(limit, i + 2)))
+    return Found(i, _cue_end(g, i, phrases[0]), "urge" if urgent else word.force, phrases, "subject", i, "verb", 0.85, passive)
+
+
+def _after_colon(g: Grammar, i: int, limit: int) -> list[Phrase]:
+    """"proposed the following: to build ...", «предложил следующее: создать ...»."""
+    colon = next((k for k in range(i + 1, min(limit - 1, i + 5)) if g.lows[k] == ":"), None)
+    if colon is None or any(g.finite(k) for k in range(i + 1, colon)):
+        return []
+    return [p for phrase in listed_from(g, colon + 1, limit) for p in split(g, Phrase(*phrase))]
 
 
 def _is_verb(g: Grammar, i: int) -> bool:
@@ -98,7 +109,7 @@ def noun_cue(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     if any(g.words.has("against", g.lows[k]) for k in range(max(0, i - 3), i)):
         return None
-    return Found(i, i + 1, word.force, phrases, "owner", i, "noun", 0.85, verbs=() if verb is None else (verb,))
+    return Found(i, i + 1, word.force, phrases, "owner", i, "noun", 0.85, verb=verb)
 
 
 def adjective_cue(g: Grammar, i: int, limit: int) -> Found | None:
@@ -130,4 +141,5 @@ def let_us(g: Grammar, i: int, limit: int) -> Found | None:
     return Found(i, j, "propose", split(g, phrase), "speech", j, "let us", 0.8) if phrase.end > j + 1 else None
 
 
-FINDERS = (let_us, verb_cue, adjective_cue, noun_cue)
+Finder = Callable[[Grammar, int, int], Found | None]
+FINDERS: tuple[Finder, ...] = (let_us, verb_cue, adjective_cue, noun_cue)

@@ -228,7 +228,10 @@ class Grammar:
         """Whether the clause of the verb at `i` is an "if" or a mere possibility ("could propose")."""
         marks = {"if", "whether", "unless"} if self.english else {"если", "ли", "бы", "чтобы", "якобы"}
         hedges = {"could", "might", "may", "would"} if self.english else {"мог", "могла", "могли", "может", "могут", "мочь"}
-        if any(self.lows[k] in marks or (self.lows[k] in hedges and self.view.deps[k] != "nsubj") for k in self.view.kids[i]):
+        kids = self.view.kids[i]
+        if self.english and any(self.lows[k] in {"i", "we"} for k in kids) and any(self.lows[k] == "would" for k in kids):
+            return False  # "I would ask the bank to ..."
+        if any(self.lows[k] in marks or (self.lows[k] in hedges and self.view.deps[k] != "nsubj") for k in kids):
             return not any(self.lows[k] == "like" for k in (i - 2, i - 1) if k >= 0)
         return any(self.lows[k] in hedges | marks for k in range(max(0, i - 2), i))
 

@@ -11,7 +11,7 @@ from pipeline.errors import SettingsError
 from pipeline.lexicon import lexicon
 
 FORCES = ("propose", "call", "urge", "support", "need", "intend", "offer")
-ENDS = frozenset(["inf", "ing", "that", "action", "thing", "any", "carrier", "none"])
+ENDS = frozenset(["inf", "ing", "that", "action", "thing", "new", "any", "carrier"])
 ADDRESSEE = "NP"
 
 
@@ -44,6 +44,7 @@ class Lexicon:
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     actions: Mapping[str, str]
     marks: tuple[tuple[str, ...], ...]
+    only_by: tuple[tuple[str, ...], ...]
     sets: Mapping[str, frozenset[str]]
 
     def has(self, table: str, word: str) -> bool:
@@ -65,7 +66,8 @@ def words_of(lang: str) -> Lexicon:
         light=_sequences(data["light"]),
         phrases=_sequences(data["action_phrases"]),
         actions={plain(noun): verb for noun, verb in data["actions"].items()},
-        marks=tuple(sorted((tuple(plain(mark).split()) for mark in data["list_marks"]), key=len, reverse=True)),
+        marks=_longest_first(data["list_marks"]),
+        only_by=_longest_first(data["only_by"]),
         sets=tables,
     )
 
@@ -90,6 +92,10 @@ def _frame(text: str, word: str, lang: str) -> Frame:
     if end not in ENDS:
         raise SettingsError(f"lexicon {lang}/proposals.yaml: frame '{text}' of '{word}' must end in one of {', '.join(sorted(ENDS))}")
     return Frame(tuple(frozenset([part]) if part == ADDRESSEE else frozenset(map(plain, part.split("|"))) for part in parts), end)
+
+
+def _longest_first(texts: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(plain(text).split()) for text in texts), key=len, reverse=True))
 
 
 def _sequences(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:

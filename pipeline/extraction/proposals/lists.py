@@ -125,8 +125,11 @@ def _has_object(g: Grammar, head: int, cut: int, shape: str) -> bool:
 def announced(g: Grammar, noun: int, limit: int) -> list[tuple[int, int, int, str]]:
     """(start, end, head, shape) of the list that follows the noun: ", including A, B and C", ": A, B", «, в их числе А, Б»."""
     i = _list_start(g, noun, limit)
-    if i is None:
-        return []
+    return [] if i is None else listed_from(g, i, limit)
+
+
+def listed_from(g: Grammar, i: int, limit: int) -> list[tuple[int, int, int, str]]:
+    """The list that begins at `i` as one phrase, to be split: infinitives, gerunds or action nouns."""
     verb = g.infinitive(i, limit)
     if verb is not None:
         start = i + 1 if g.english else i

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.extraction.proposals.addressees import addressee_at
 from pipeline.extraction.proposals.bounds import end_of, starts_with, trim
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
 from pipeline.extraction.proposals.lexical import ADDRESSEE, Frame
 from pipeline.extraction.proposals.lists import announced, members
 
-MOST_TO_ADDRESSEE = 14
+MOST_TO_INFINITIVE = 9
 DEEPEST = 4
 
 
@@ -42,7 +43,7 @@ def _match(g: Grammar, frame: Frame, i: int, limit: int, depth: int) -> list[Phr
     for k, part in enumerate(frame.parts):
         if ADDRESSEE in part:
             following = frame.parts[k + 1] if k + 1 < len(frame.parts) else None
-            found = _addressee(g, i, limit, frame.end, following)
+            found = addressee_at(g, i, limit, frame.end, following)
             if found is None or (k and "for" in frame.parts[k - 1] and not g.doer(found[0][1] - 1, found[0][0])):
                 return []
             addressee, i = (None if g.words.has("first_person", g.lows[found[0][0]]) else found[0]), found[1]
@@ -76,47 +77,6 @@ def _insertion(g: Grammar, i: int, limit: int) -> int | None:
     return None
 
 
-# --- whom it is addressed to ---------------------------------------------------------------------------------------------
-
-
-def _addressee(g: Grammar, i: int, limit: int, end: str, following: frozenset[str] | None) -> tuple[tuple[int, int], int] | None:
-    if i >= limit or g.pos[i] not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"} or g.finite(i):
-        return None
-    if g.feat(i, "VerbForm=Inf"):
-        return None
-    if not g.english and end in {"inf", "any", "action"} and following is None:
-        return _russian_addressee(g, i, limit)
-    for k in range(i + 1, min(limit, i + MOST_TO_ADDRESSEE)):
-        there = g.lows[k] in following if following is not None else _begins(g, k, limit, end)
-        if there:
-            return (g.after_article(i), k), k
-        if g.finite(k) or g.lows[k] in {",", ";", ":", "that", "что", "чтобы"}:
-            return None
-    return None
-
-
-def _begins(g: Grammar, k: int, limit: int, end: str) -> bool:
-    if end == "inf":
-        return g.infinitive(k, limit) is not None
-    if end == "that":
-        return g.lows[k] in {"that", "чтобы"}
-    return end == "ing" and g.gerund(k, limit)
-
-
-def _russian_addressee(g: Grammar, i: int, limit: int) -> tuple[tuple[int, int], int] | None:
-    """A noun phrase in the dative or accusative right after the cue, before the infinitive; its genitives belong to it."""
-    noun = g.noun_from(i, limit) if g.pos[i] != "PRON" else i
-    if noun is None or g.case(noun) not in {"Dat", "Acc", "Gen", "Nom"}:
-        return None
-    verb = next((k for k in range(noun + 1, min(limit, i + MOST_TO_ADDRESSEE)) if g.feat(k, "VerbForm=Inf")), None)
-    if verb is None or any(g.finite(k) or g.lows[k] in {",", ":"} for k in range(i, verb)):
-        return None
-    end = noun + 1
-    while end < verb and g.pos[end] not in {"ADV", "ADP", "PART"} and g.view.heads[end] not in (verb,) and g.case(end) in {"Gen", None, g.case(noun)}:
-        end += 1
-    return (i, end), end
-
-
 # --- what ends a frame ---------------------------------------------------------------------------------------------------
 
 
@@ -127,14 +87,28 @@ def _infinitive(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
     start = i
     if verb is None and not g.english:
         verb = _later_infinitive(g, i, limit)
+    elif verb is None and (later := _after_circumstance(g, i, limit)) is not None:
+        start, verb = later, g.infinitive(later, limit)
     if verb is None:
         return []
     if g.english:
-        start = i + 1
+        start += 1
         if g.lows[start] == "not":
             return []
     passed = _passed(g, verb, limit, depth)
     return passed or split(g, Phrase(start, end_of(g, start, verb, limit), verb, "inf"))
+
+
+def _after_circumstance(g: Grammar, i: int, limit: int) -> int | None:
+    """The "to" after when or where it was said: "decided on 27 November to create", "proposed at the meeting to"."""
+    if g.pos[i] not in {"ADP", "ADV", "PROPN", "NUM"} or g.lows[i] in {"to", "for", "by", "of", "with", "about"}:
+        return None
+    for k in range(i + 1, min(limit, i + MOST_TO_INFINITIVE)):
+        if g.lows[k] == "to":
+            return k if g.infinitive(k, limit) is not None else None
+        if g.finite(k) or g.lows[k] in {",", ";", ":", "that"}:
+            return None
+    return None
 
 
 def _later_infinitive(g: Grammar, i: int, limit: int) -> int | None:
@@ -218,9 +192,9 @@ def _noun(g: Grammar, i: int, limit: int, depth: int, accept: str) -> list[Phras
     carrier = g.words.nouns.get(lemma)
     if carrier is not None and (found_after := after_noun(g, noun, limit, depth)):
         return found_after
-    if not _accepted(g, noun, accept):
-        return []
     start = g.after_article(i)
+    if not _accepted(g, start, noun, accept):
+        return []
     return split(g, Phrase(start, end_of(g, start, noun, limit), noun, "noun"))
 
 
@@ -266,7 +240,7 @@ def _owner_end(g: Grammar, noun: int, limit: int) -> int | None:
     return k if i < k < limit else None
 
 
-def _accepted(g: Grammar, noun: int, accept: str) -> bool:
+def _accepted(g: Grammar, start: int, noun: int, accept: str) -> bool:
     lemma = g.lemmas[noun]
     if accept == "carrier" or g.words.has("no_things", lemma):
         return False
@@ -274,6 +248,9 @@ def _accepted(g: Grammar, noun: int, accept: str) -> bool:
         return True
     if accept == "action" or g.pos[noun] == "PROPN":
         return False
+    if accept == "new":
+        definite = g.english and start > 0 and g.lows[start - 1] == "the"
+        return not definite and any(g.words.has("novel", word) for k in range(start, noun) for word in (g.lows[k], g.lemmas[k]))
     return accept == "any" or g.words.has("things", lemma)
 
 
@@ -291,9 +268,9 @@ READERS = {
     "that": _clause,
     "action": lambda g, i, limit, depth: _noun(g, i, limit, depth, "action"),
     "thing": lambda g, i, limit, depth: _noun(g, i, limit, depth, "thing"),
+    "new": lambda g, i, limit, depth: _noun(g, i, limit, depth, "new"),
     "any": lambda g, i, limit, depth: _noun(g, i, limit, depth, "any"),
     "carrier": lambda g, i, limit, depth: _noun(g, i, limit, depth, "carrier"),
-    "none": lambda g, i, limit, depth: [],
 }
 
 __all__ = ["Phrase", "after_noun", "follow", "skip", "split", "starts_with"]

@@ -73,8 +73,21 @@ class Proposers:
             return self.speech(found.anchor)
         if said is not None:
             return Standing(True, said.speaker, 0.8)
-        party = self._nearest_before(found.anchor)
+        party = self._where(found.anchor) or self._nearest_before(found.anchor)
         return Standing(True, party, 0.7) if party is not None else NOBODY
+
+    def _where(self, verb: int) -> Party | None:
+        """«в министерстве предлагают»: nobody is the subject, the body is named by its place."""
+        g = self.g
+        low, _ = g.region(verb)
+        if g.english or not g.feat(verb, "Number=Plur"):
+            return None
+        for k in range(low, verb - 1):
+            if g.lows[k] in {"в", "во"} and (noun := g.noun_from(k + 1, verb)) is not None:
+                party = self._party(noun)
+                if party is not None and (party.entity is None or g.view.entities[party.entity].type == "organisation"):
+                    return party
+        return None
 
     def _nearest_before(self, verb: int) -> Party | None:
         """The last name or party noun before a verb in its sentence, where no other verb stands between."""
@@ -88,7 +101,7 @@ class Proposers:
 
     def _of_noun(self, found: Found) -> Standing:
         owner = self._owner(found)
-        verb = found.verbs[0] if found.verbs else None
+        verb = found.verb
         lemma = self.g.lemmas[verb] if verb is not None else None
         voiced = lemma is not None and self.g.words.has("voices", lemma)
         if owner is not None and (voiced or found.force in OWNED):
@@ -100,7 +113,7 @@ class Proposers:
         if self.g.passive(verb):
             agent = self.g.agent(verb)
             return Standing(True, self._party(agent) if agent is not None else None, 0.8)
-        return self._of_verb(replace(found, anchor=verb))
+        return self._of_verb(replace(found, anchor=verb, passive=False))
 
     def _source(self, verb: int) -> Party | None:
         """Where a proposal comes from: "came from Japan", «поступило от/со стороны Кыргызстана»."""
@@ -116,7 +129,7 @@ class Proposers:
         """A need that somebody's own words state: "there is a need to", «есть необходимость»."""
         if found.force != "need" or (verb is not None and self.g.words.has("done", self.g.lemmas[verb])):
             return NOBODY
-        existential = verb is not None and self.g.lemmas[verb] in {"be", "exist", "arise", "быть", "существовать", "возникнуть", "назреть"}
+        existential = verb is not None and self.g.words.has("existential", self.g.lemmas[verb])
         return self.speech(found.anchor) if existential else NOBODY
 
     def _owner(self, found: Found) -> Party | None:

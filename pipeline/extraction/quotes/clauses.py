@@ -90,7 +90,7 @@ def ru_clause_after_that(view: View, word: int) -> list[Range] | None:
         if view.words[i] == "," and i + 1 < end and view.lows[i + 1] in THAT_RU:
             if view.lows[i + 1] == "как" and not view.finite(word):
                 return None
-            if view.lows[i + 1] not in {"что", "будто"} and words.verbs.get(view.lemmas[word]) not in {"ask", "say", "inform"}:
+            if view.lows[i + 1] not in {"что", "будто"} and not _asks_or_tells(view, word, i):
                 return None
             first = i + 2 if view.lows[i + 1] in {"что", "будто"} else i + 1
             return _trimmed(view, [(first, _coordinated_end(view, word, end - 1))])
@@ -99,6 +99,11 @@ def ru_clause_after_that(view: View, word: int) -> list[Range] | None:
         if view.words[i] in {":", ";", "—"}:
             return None
     return None
+
+
+def _asks_or_tells(view: View, word: int, comma: int) -> bool:
+    """«Рассказал, как …», «спросил, где …»: right behind the verb only, a longer way is a clause on something else."""
+    return comma - word <= 3 and speech_words("ru").verbs.get(view.lemmas[word]) in {"ask", "say", "inform"}
 
 
 def clause_after_colon(view: View, verb: int) -> list[Range] | None:
@@ -125,6 +130,22 @@ def _coordinated_end(view: View, word: int, last: int) -> int:
             if view.lang == "en":
                 begin = next((k for k in view.kids[word] if view.deps[k] == "cc" and k < kid), kid)
             return max(word + 2, min(last, begin - 1))
+    return _next_speaker(view, word, last) if view.lang == "ru" else last
+
+
+def _next_speaker(view: View, word: int, last: int) -> int:
+    """«Кан заявил, что …, а министр отметил, что …»: up to the comma before somebody else speaks."""
+    verbs, every = speech_words("ru").clause_verbs, speech_words("ru").verbs
+    for i in range(word + 4, last):
+        told = view.words[i - 1] in {",", "—", "–"} and view.lemmas[i] in every and view.finite(i) and last - i < 9
+        if told and not any(view.words[k] == "," for k in range(i, last)) and _subject_follows(view, i, last + 1):
+            return i - 2 if view.words[i - 2] != "," else i - 3  # «…, передаёт ТАСС»
+        if i + 2 > last:
+            break
+        if view.lemmas[i] in verbs and view.finite(i) and view.words[i + 1] == "," and view.lows[i + 2] == "что":
+            for k in range(i - 1, max(word + 3, i - 14), -1):
+                if view.words[k] == "," and view.lows[k + 1] in {"а", "но", "однако", "и"}:
+                    return k - 1
     return last
 
 
@@ -132,7 +153,7 @@ def trailing_clause(view: View, verb: int) -> list[Range] | None:
     """Russian without marks: «Работа начата, сообщил министр.», «Работа, сказал он, начата»."""
     low, high = view.sentences[view.sentence[verb]]
     before = view.words[verb - 1] if verb > low else ""
-    if before not in {",", "—", "–"} or not view.finite(verb) or verb - low < 4:
+    if before not in {",", "—", "–"} or not view.finite(verb) or verb - low < 2:
         return None
     stop = verb + 1
     while stop < high and view.words[stop] not in {",", ".", "!", "?", ";", ":", "—", "–"}:
@@ -144,7 +165,9 @@ def trailing_clause(view: View, verb: int) -> list[Range] | None:
     begin = verb - 1
     while begin > low and view.words[begin - 1] in {",", "—", "–"}:
         begin -= 1
-    if not any(view.finite(i) or view.words[i] in {"—", "–"} or "Variant=Short" in view.feats[i] for i in range(low, begin)):
+    if any(view.deps[kid] == "nsubj" and kid < begin for kid in view.kids[verb]) and not _subject_follows(view, verb, stop):
+        return None  # the subject stands before the comma: the verb is the sentence's own
+    if not any(_predicate(view, i) for i in (*range(low, begin), *range(stop + 1, high))):
         return None
     if stop < high and view.words[stop] == "," and stop + 1 < high and view.words[stop + 1] not in {"—", "–"}:
         if view.lows[stop + 1] in THAT_RU or view.lows[stop + 1].startswith("котор"):
@@ -153,6 +176,20 @@ def trailing_clause(view: View, verb: int) -> list[Range] | None:
             return _trimmed(view, [(low, begin - 1)])
         return _trimmed(view, [(low, begin - 1), (stop + 1, high - 1)])
     return _trimmed(view, [(low, begin - 1)])
+
+
+def _subject_follows(view: View, verb: int, stop: int) -> bool:
+    """Whether a person or a body stands right behind the verb, whatever the tree says."""
+    words = speech_words("ru")
+    for i in range(verb + 1, min(stop, verb + 4)):
+        mention = view.mention_at(i)
+        if (mention is not None and mention.type in ("PER", "ORG")) or view.lemmas[i] in words.persons or view.lemmas[i] in words.bodies:
+            return "Case=Nom" in view.feats[i] or mention is not None
+    return False
+
+
+def _predicate(view: View, token: int) -> bool:
+    return view.finite(token) or view.words[token] in {"—", "–"} or "Variant=Short" in view.feats[token]
 
 
 def _closes_apposition(view: View, verb: int, comma: int, high: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.extraction.quotes.authorwords import split_speech
-from pipeline.extraction.quotes.cues import DASHES, cue_before
+from pipeline.extraction.quotes.cues import DASHES, Cue, cue_before
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
+from pipeline.extraction.quotes.signatures import signature
 from pipeline.extraction.quotes.subjects import speaker_of
 from pipeline.extraction.records import Party
 from pipeline.extraction.view import View
@@ -16,7 +18,8 @@ from pipeline.extraction.view import View
 QUESTION = re.compile(r"(?:Q|Question|Interviewer|Вопрос|В|Корр|Корреспондент|Журналист|Ведущий|Ведущая)\s*\.?\s*:\s+")
 ANSWER = re.compile(r"(?:A|Answer|Ответ|О)\s*\.?\s*:\s+")
 LABEL = re.compile(r"(?P<name>[A-ZА-ЯЁ][\w.’'-]*(?:\s+[A-ZА-ЯЁ(][\w.’')-]*){0,4}(?:,\s[\w\s]{3,60})?)\s*:\s+(?=\S)")
-SIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?=[A-ZА-ЯЁ])")
+LONGEST_LINE = 40
+"""Paragraphs that a line of dialogue may be broken into."""
 SPOKEN = re.compile(r"[.!?…»\"”,:]\s*$")
 
 
@@ -40,44 +43,93 @@ def dialogue_quotes(view: View, marks: list[Marked]) -> list[Found]:
 def _dashed(view: View, used: set[int]) -> Iterator[Found]:
     if view.lang != "ru":
         return
-    lines = [k for k in range(len(view.paragraphs)) if k not in used and _begins_with_dash(view, k)]
-    talk = {k for k in lines if _talks(view, k)}
-    for k in lines:
-        if k in talk or (_sentence_like(view, k) and (k - 1 in talk or k + 1 in talk)):
-            quote = _line(view, *view.paragraph_tokens[k], k)
-            if quote is not None:
-                yield quote
+    lines = list(_lines(view, used))
+    spoken: set[int] = set()
+    for run in _runs(lines):
+        if any(_talks(view, *line) for line in run):
+            for line in run:
+                if _talks(view, *line) or _sentence_like(view, *line):
+                    spoken.update(range(line[0], line[1] + 1))
+                    quote = _line(view, *_tokens_of(view, line), line[0])
+                    if quote is not None:
+                        quote.paragraphs = line
+                        yield quote
     for k in range(len(view.paragraphs)):
-        if k not in used and k not in talk:
+        if k not in used and k not in spoken:
             yield from _after_colon(view, k)
+
+
+def _tokens_of(view: View, line: tuple[int, int]) -> tuple[int, int]:
+    return view.paragraph_tokens[line[0]][0], view.paragraph_tokens[line[1]][1]
+
+
+def _lines(view: View, used: set[int]) -> Iterator[tuple[int, int]]:
+    """First and last paragraph of everything that begins with a dash; a paragraph that begins small goes on the one before."""
+    k = 0
+    while k < len(view.paragraphs):
+        first = k
+        k += 1
+        if first in used or not _begins_with_dash(view, first):
+            continue
+        while k < len(view.paragraphs) and k not in used and k - first < LONGEST_LINE and _continues(view, k):
+            k += 1
+        yield first, k - 1
 
 
 def _begins_with_dash(view: View, k: int) -> bool:
     low, high = view.paragraph_tokens[k]
-    return high - low > 2 and view.words[low] in DASHES and view.paragraphs[k].kind not in {"heading"}
+    return high - low > 1 and view.words[low] in DASHES and view.paragraphs[k].kind != "heading" and not _continues(view, k)
 
 
-def _talks(view: View, k: int) -> bool:
-    """Whether a line with a dash is speech by itself: author's words, a question, a call, or an announced answer."""
-    low, high = view.paragraph_tokens[k]
-    if split_speech(view, low + 1, high - 1)[1]:
-        return True
-    if not _sentence_like(view, k):
-        return False
-    text = view.text[view.paragraphs[k].start : view.paragraphs[k].end]
-    if re.search(r"[!?…]|\.\.", text):
-        return True
-    before = view.text[view.paragraphs[k - 1].start : view.paragraphs[k - 1].end] if k else ""
-    if before.endswith(":") and cue_before(view, view.paragraph_tokens[k - 1][1] - 2, view.paragraph_tokens[k - 1][0], ":") is not None:
-        return view.paragraphs[k].kind != "list_item"
-    return view.words[low] in {"—", "--"} and any("Person=1" in view.feats[i] or "Person=2" in view.feats[i] for i in range(low, high))
-
-
-def _sentence_like(view: View, k: int) -> bool:
-    paragraph = view.paragraphs[k]
+def _continues(view: View, k: int) -> bool:
+    """Whether a paragraph is no sentence of its own: a lone dash, words that begin small behind one, or what a dash leads to."""
     low, high = view.paragraph_tokens[k]
     first = next((view.words[i] for i in range(low, high) if view.words[i][:1].isalnum()), "")
-    return first[:1].isupper() and SPOKEN.search(view.text[paragraph.start : paragraph.end]) is not None
+    dash = low < high and view.words[low] in DASHES
+    if not first or (dash and first[:1].islower()):
+        return view.paragraphs[k].kind == "paragraph"
+    before = view.words[low - 1] if low else ""
+    return before in DASHES and low > 1 and not dash and view.words[low - 2] in {",", ".", "!", "?", "…"}
+
+
+def _runs(lines: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Lines with at most one paragraph of narration between them."""
+    run: list[tuple[int, int]] = []
+    for line in lines:
+        if run and line[0] - run[-1][1] > 2:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _talks(view: View, first: int, last: int) -> bool:
+    """Whether a line with a dash is speech by itself: author's words, a question, a call, or an announced answer."""
+    low, high = _tokens_of(view, (first, last))
+    if split_speech(view, low + 1, high - 1)[1]:
+        return True
+    if not _sentence_like(view, first, last):
+        return False
+    if any(view.words[i][-1] in "!?…" for i in range(low, high)):
+        return True
+    if first and view.paragraphs[first].kind != "list_item" and _announced(view, first) is not None:
+        return True
+    return view.words[low] in {"—", "--"} and any(
+        "Person=1" in view.feats[i] or "Person=2" in view.feats[i] for i in range(low, high)
+    )
+
+
+def _announced(view: View, k: int) -> Cue | None:
+    """The cue of the paragraph before, where that ends with a colon."""
+    low, high = view.paragraph_tokens[k - 1]
+    return cue_before(view, high - 2, low, ":") if high - low > 1 and view.words[high - 1] == ":" else None
+
+
+def _sentence_like(view: View, first: int, last: int) -> bool:
+    low, high = _tokens_of(view, (first, last))
+    word = next((view.words[i] for i in range(low, high) if view.words[i][:1].isalnum()), "")
+    return word[:1].isupper() and SPOKEN.search(view.text[view.paragraphs[last].start : view.paragraphs[last].end]) is not None
 
 
 def _line(view: View, low: int, high: int, k: int) -> Found | None:
@@ -90,10 +142,8 @@ def _line(view: View, low: int, high: int, k: int) -> Found | None:
         found.cue = verbs[0]
         found.subject = speaker_of(view, verbs[0], max(low, verbs[0] - 6), min(high, verbs[0] + 14))
         found.rule = "direct/dash+cue"
-    elif k and view.words[view.paragraph_tokens[k - 1][1] - 1 :][:1] == [":"]:
-        cue = cue_before(view, view.paragraph_tokens[k - 1][1] - 2, view.paragraph_tokens[k - 1][0], ":")
-        if cue is not None:
-            found.cue, found.subject, found.rule = cue.token, cue.subject, "direct/dash+paragraph-before"
+    elif k and (cue := _announced(view, k)) is not None:
+        found.cue, found.subject, found.rule = cue.token, cue.subject, "direct/dash+paragraph-before"
     return found
 
 
@@ -116,12 +166,14 @@ def _after_colon(view: View, k: int) -> Iterator[Found]:
 def _labelled(view: View) -> Iterator[Found]:
     """Paragraphs that begin with who speaks: "Q:", «Ответ:», "SMITH:". Two such paragraphs make an interview."""
     labels = [_label(view, k) for k in range(len(view.paragraphs))]
-    named = [k for k, label in enumerate(labels) if label is not None]
-    if len(named) < 2:
+    counts = Counter(label[2] for label in labels if label is not None)
+    speakers = sum(label is not None and (label[0] != "name" or _is_speaker(view, k, label[2], counts)) for k, label in enumerate(labels))
+    named = [k for k, label in enumerate(labels) if label is not None and (label[0] != "name" or _is_speaker(view, k, label[2], counts))]
+    if speakers < 2:
         return
     answerer = _answerer(view)
     for at, k in enumerate(named):
-        kind, start = labels[k]  # type: ignore[misc]
+        kind, start, _ = labels[k]  # type: ignore[misc]
         stop = named[at + 1] if at + 1 < len(named) else k + 1
         last = _last_paragraph(view, k, stop)
         words = [(start, view.paragraphs[k].end)]
@@ -139,21 +191,26 @@ def _last_paragraph(view: View, first: int, stop: int) -> int:
     return last
 
 
-def _label(view: View, k: int) -> tuple[str, int] | None:
-    """The kind of a label (`question`, `answer`, `name`) and where the words begin."""
+def _label(view: View, k: int) -> tuple[str, int, str] | None:
+    """The kind of a label (`question`, `answer`, `name`), where the words begin, and the label itself."""
     paragraph = view.paragraphs[k]
     text = view.text[paragraph.start : min(paragraph.end, paragraph.start + 140)]
     for pattern, kind in ((QUESTION, "question"), (ANSWER, "answer")):
         if match := pattern.match(text):
-            return kind, paragraph.start + match.end()
+            return kind, paragraph.start + match.end(), match.group()
     match = LABEL.match(text)
     if match is None or paragraph.end - paragraph.start - match.end() < 8:
         return None
-    name = match["name"]
-    mention = view.mention_at(view.token_from(paragraph.start))
-    person = mention is not None and mention.type == "PER" and mention.start < paragraph.start + len(name)
-    capitals = name.isupper() and len(name) > 2
-    return ("name", paragraph.start + match.end()) if person or capitals else None
+    return "name", paragraph.start + match.end(), match["name"]
+
+
+def _is_speaker(view: View, k: int, label: str, counts: Counter[str]) -> bool:
+    """A label that is a person, stands in capitals, or is two capitalised words, or comes back; "Source:" is none of these."""
+    mention = view.mention_at(view.token_from(view.paragraphs[k].start))
+    if mention is not None and mention.type == "PER" and mention.start < view.paragraphs[k].start + len(label):
+        return True
+    words = label.split(",")[0].split()
+    return (label.isupper() and len(label) > 2) or (len(words) in {2, 3} and all(word[0].isupper() for word in words)) or counts[label] > 2
 
 
 def _labelled_party(view: View, k: int, kind: str, answerer: int | None) -> Party | None:
@@ -199,8 +256,8 @@ def _blocks(view: View, starts_marked: set[int], used: set[int]) -> Iterator[Fou
 
 
 def _block(view: View, first: int, last: int) -> Iterator[Found]:
-    signature = last if last > first and _signature(view, last) else last + 1
-    party = _signature(view, signature) if signature < len(view.paragraphs) else None
+    signature = last if last > first and signature(view, last) else last + 1
+    party = signature(view, signature) if signature < len(view.paragraphs) else None
     end = last - 1 if signature == last else last
     low, high = view.paragraph_tokens[first][0], view.paragraph_tokens[end][1]
     if high - low < 3:
@@ -212,14 +269,3 @@ def _block(view: View, first: int, last: int) -> Iterator[Found]:
         if cue is not None:
             found.cue, found.subject, found.rule = cue.token, cue.subject, "direct/block+paragraph-before"
     yield found
-
-
-def _signature(view: View, k: int) -> Party | None:
-    """A short line "— Name, title"."""
-    paragraph = view.paragraphs[k]
-    text = view.text[paragraph.start : paragraph.end]
-    match = SIGNED.match(text)
-    if match is None or len(text) > 120:
-        return None
-    mention = view.mention_at(view.token_from(paragraph.start + match.end()))
-    return Party(mention.entity, mention.start, mention.end, "heading", 0.85) if mention is not None and mention.type in ("PER", "ORG") else None

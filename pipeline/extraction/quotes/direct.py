@@ -12,6 +12,7 @@ from pipeline.extraction.quotes.cues import CLOSERS, DASHES, STOPS, Cue, cue_aft
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.names import is_name
+from pipeline.extraction.quotes.signatures import signature
 from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
@@ -69,6 +70,10 @@ class Place:
             found += view.words[i]
             i += 1
         self.clause, self.separator = i, found
+        self.broken_off = False
+        if i >= self.high < len(view.words) and view.paragraph[self.high] == self.mark.last + 1 and view.words[self.high][:1].islower():
+            self.broken_off = True  # a page may break between the quote and its cue
+            self.clause, self.limit = self.high, view.paragraph_tokens[self.mark.last + 1][1]
 
     @property
     def capital(self) -> bool:
@@ -91,7 +96,7 @@ class Place:
 
     @property
     def whole_paragraph(self) -> bool:
-        return self.link in {"start", "—"} and self.before < self.low + 2 and self.clause >= self.high
+        return self.link in {"start", "—"} and self.before < self.low + 2 and self.clause >= self.high and not self.broken_off
 
     def found(self, rule: str, cue: Cue | None, confidence: float, inherit: str = "") -> Found:
         mark = self.mark
@@ -124,7 +129,7 @@ def with_cue_after(place: Place) -> Found | None:
     outside_stop = place.separator[:1] in {".", "…"} and not any(dash in place.separator for dash in "—–-")
     if outside_stop or place.clause >= place.limit:
         return None
-    joined = place.ending in ",?!…—–-" or bool(place.separator)
+    joined = place.ending in ",?!…—–-" or bool(place.separator) or place.broken_off
     if not joined and (place.ending != "." and (is_name(place) or len(place.words) < 3)):
         return None
     if not joined and place.ending != "." and place.link not in {"start", "stop"}:
@@ -153,7 +158,9 @@ def with_cue_before(place: Place) -> Found | None:
     if place.capital:
         whole = (place.sentence or place.link == ",") and len(place.words) >= 3
     else:  # said “there will be no second round”: the marks hold the whole clause
-        whole = place.link in {"", ","} and cue.token >= place.link_last - 2 and place.stops and place.finite and len(place.words) >= 5
+        near = cue.token >= place.link_last - 2 or cue.rule == "opinion-phrase" or place.view.lows[cue.low] in {"как", "as"}
+        near = near or place.link == "that"
+        whole = place.link in {"", ",", "that"} and near and place.stops and place.finite and len(place.words) >= 5
     return place.found("before-cue", cue, 0.9) if whole else None
 
 
@@ -162,7 +169,7 @@ def _after_colon(place: Place, cue: Cue | None) -> Found | None:
         if is_name(place) or not place.sentence:
             return None
         return place.found("after-colon", cue, 0.7, inherit="same")
-    if len(place.words) < 2 and not place.stops:
+    if len(place.words) < 2 and not place.stops and not place.capital:
         return None
     return place.found("before-cue", cue, 0.95)
 
@@ -235,7 +242,17 @@ def fragment(place: Place) -> Found | None:
     return None
 
 
-RULES: tuple[Rule, ...] = (with_cue_inside, with_cue_after, with_cue_before, with_cue_in_paragraph_before, alone)
+def with_signature(place: Place) -> Found | None:
+    """A paragraph in marks, and below it "— Name, title"."""
+    party = signature(place.view, place.mark.last + 1) if place.whole_paragraph and len(place.words) >= 3 else None
+    if party is None:
+        return None
+    found = place.found("signature", None, 0.9)
+    found.party = party
+    return found
+
+
+RULES: tuple[Rule, ...] = (with_signature, with_cue_inside, with_cue_after, with_cue_before, with_cue_in_paragraph_before, alone)
 
 
 def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Found]]:
@@ -250,6 +267,8 @@ def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Fo
         if not place.words:
             continue
         quote = next((quote for rule in RULES if (quote := rule(place)) is not None), None)
+        if quote is not None and found and quote.rule == "direct/paragraph-before-stop" and quote.cue == found[-1].cue:
+            quote = place.found("no-cue", None, 0.6, inherit="turn")  # that cue belongs to the quote of its own paragraph
         if quote is None and found and _interrupted(view, found[-1], place):
             quote = place.found("after-interruption", None, 0.9)
         if quote is None:

@@ -39,9 +39,12 @@ def indirect_quotes(view: View, marks: list[Marked], direct: list[Found]) -> lis
     found = [quote for i in range(len(view.words)) if not closed[i] for quote in _at(view, i)]
     found.sort(key=lambda quote: (quote.start, -quote.end))
     taken = sorted(part for quote in direct for part in quote.parts)
+    cues = sorted(view.starts[quote.cue] for quote in direct if quote.cue is not None)
     kept: list[Found] = []
     reach = -1
     for quote in found:
+        if any(bisect_left(cues, a) < bisect_left(cues, b) for a, b in quote.parts):
+            continue  # it would hold "the judge said" of a direct quote
         quote.parts = [part for part in (_beside(view, taken, *part) for part in quote.parts) if part is not None]
         if not quote.parts or quote.start < reach or _n_words(view, quote) < LEAST_WORDS:
             continue
@@ -121,11 +124,36 @@ def _by_verb(view: View, verb: int) -> Iterator[Found]:
         clause, rule = clause_after_colon(view, verb), "colon"
     if clause is None:
         return
-    if subject is None and not _impersonal(view, verb):
-        subject = speaker_of(view, verb, sentence[0], sentence[1]) if view.finite(verb) or view.lang == "ru" else None
+    if subject is None:
+        subject = _subject_elsewhere(view, verb, sentence)
     if not _may_say(view, verb, subject):
         return
     yield _found(view, clause, f"indirect/{rule}", verb, subject, 0.8 if subject is not None else 0.55)
+
+
+def _subject_elsewhere(view: View, verb: int, sentence: Range) -> int | None:
+    """The subject by position, the body that a plural verb without subject speaks for, or the subject of the whole sentence."""
+    if not view.finite(verb) or _passive_form(view, verb):
+        return None
+    near = speaker_of(view, verb, sentence[0], sentence[1])
+    if near is not None or view.lang == "en":
+        return near
+    if "Number=Plur" in view.feats[verb]:
+        return _body_where(view, verb)
+    root = next((i for i in range(*sentence) if view.heads[i] == i), verb)
+    return subject_of(view, root) if root != verb and view.pos[root] == "VERB" else None
+
+
+def _body_where(view: View, verb: int) -> int | None:
+    """«В министерстве утверждают, что …»: the body whose people speak."""
+    if "Number=Plur" not in view.feats[verb]:
+        return None
+    words = speech_words("ru")
+    for kid in view.kids[verb]:
+        mention = view.mention_at(kid)
+        if view.deps[kid] == "obl" and kid < verb and ((mention is not None and mention.type == "ORG") or view.lemmas[kid] in words.bodies):
+            return kid
+    return None
 
 
 def _unreal(view: View, verb: int) -> bool:
@@ -148,7 +176,15 @@ def _unreal(view: View, verb: int) -> bool:
 def _impersonal(view: View, verb: int) -> bool:
     """"It was reported that", «сообщается, что», «было отмечено, что»."""
     if view.lang == "ru":
-        return "Voice=Pass" in view.feats[verb] or view.lemmas[verb].endswith("ся") or view.lows[verb].endswith("ся")
+        nobody = "Number=Plur" in view.feats[verb] and not any(view.deps[kid] == "nsubj" for kid in view.kids[verb])
+        return nobody or _passive_form(view, verb)
+    return _passive_form(view, verb)
+
+
+def _passive_form(view: View, verb: int) -> bool:
+    if view.lang == "ru":
+        reflexive = view.lows[verb].endswith("ся") and view.lemmas[verb] not in speech_words("ru").verbs
+        return reflexive or "Voice=Pass" in view.feats[verb]
     return any(view.deps[kid] in {"nsubjpass", "auxpass"} for kid in view.kids[verb])
 
 
@@ -214,7 +250,7 @@ def _by_opinion(view: View, token: int) -> Iterator[Found]:
 def _can_hold(view: View, owner: int) -> bool:
     """Not "according to plan": somebody or some paper must own the words."""
     kind = pronoun(view, owner)
-    if kind in {"1", "1pl"} or (view.lang == "en" and view.lows[owner] in {"my", "our"}):
+    if kind in {"1", "1pl", "rel"} or (view.lang == "en" and view.lows[owner] in {"my", "our"}):
         return False
     words = speech_words(view.lang)
     lemma = view.lemmas[owner]
@@ -262,6 +298,8 @@ def _as_told(view: View, token: int) -> Iterator[Found]:
     low, high = view.sentences[view.sentence[token]]
     if token > low and view.words[token - 1] not in {",", "—", "–"} and view.pos[token - 1] not in {"CCONJ", "PART"}:
         return
+    if token > low + 1 and view.lows[token - 2] in {"вопрос", "того", "тем", "тому", "так", "such", "well", "soon"}:
+        return  # «после того, как …» tells when, not who
     for i in range(token + 1, min(high, token + 9)):
         if view.words[i] in {",", ".", ":"}:
             return

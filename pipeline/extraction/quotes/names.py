@@ -23,7 +23,8 @@ def is_name(place: Place) -> bool:
     if place.link in {"", ":", "stop"} and before >= place.low and place.link != "stop":
         if _after_name_noun(view, before, place.low) or _after_naming_verb(view, before, place.low) or _after_scare(view, before, place.low):
             return place.link == "" or not place.sentence
-        if place.link == "" and view.mention_at(before) is not None and not place.finite:
+        mention = view.mention_at(before)
+        if place.link == "" and mention is not None and mention.type != "PER" and not place.finite and len(place.words) < 6:
             return True
     if not place.finite and place.ending not in "!?…,." and _title_case(place):
         return True

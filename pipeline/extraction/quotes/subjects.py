@@ -8,14 +8,20 @@ from pipeline.extraction.view import View
 
 PASSIVE_SAYING = frozenset({"quote", "cite", "paraphrase", "report", "hear", "record"})
 PASSIVE = frozenset({"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"})
+QUOTING = frozenset({"цитировать", "процитировать", "приводить", "привести", "передавать", "передать"})
 NEAR = 14
 
 
 def subject_of(view: View, verb: int, depth: int = 0) -> int | None:
     """The token that heads the subject of `verb`, also through a conjunct or a participle; None where it has none."""
+    owner = _owner_of_words(view, verb)
+    if owner is not None:
+        return owner
     for kid in view.kids[verb]:
         if view.deps[kid] == "nsubj" and view.words[kid][:1].isalnum() and not _passive(view, verb):
             return kid
+    if view.lemmas[verb] in {"quote", "cite"} and _passive(view, verb):
+        return _quoted(view, verb, depth)
     agent = _agent(view, verb)
     if agent is not None:
         return agent
@@ -30,6 +36,20 @@ def subject_of(view: View, verb: int, depth: int = 0) -> int | None:
         return _quoted(view, view.heads[head], depth)
     if relation in {"acl", "relcl", "acl:relcl"} and view.pos[head] in {"PROPN", "NOUN"} and not _own_clause(view, verb):
         return head if view.lemmas[head] in speech_words(view.lang).persons or view.mention_at(head) is not None else None
+    return None
+
+
+def _owner_of_words(view: View, verb: int) -> int | None:
+    """«Цитирует министра агентство», «передаёт слова министра ТАСС»: the one quoted, not the one who quotes."""
+    if view.lang != "ru" or view.lemmas[verb] not in QUOTING:
+        return None
+    for i in range(verb + 1, min(len(view.words), verb + 6)):
+        if view.words[i] in {",", ".", ":"}:
+            return None
+        if view.lemmas[i] in {"слово", "мнение", "заявление", "высказывание"} and i + 1 < len(view.words):
+            return next((k for k in range(i + 1, min(len(view.words), i + 4)) if view.pos[k] in {"NOUN", "PROPN"}), None)
+        if view.lemmas[verb].endswith("цитировать") and view.pos[i] in {"NOUN", "PROPN"}:
+            return i if "Case=Acc" in view.feats[i] or "Case=Gen" in view.feats[i] else None
     return None
 
 
@@ -83,6 +103,8 @@ def plausible(view: View, token: int) -> bool:
 def _nominal(view: View, token: int) -> bool:
     if view.pos[token] == "PRON":
         return view.lows[token].replace("ё", "е") in PRONOUNS[view.lang] and _subject_form(view, token)
+    if view.pos[token] == "X":
+        return view.mention_at(token) is not None
     return view.pos[token] in {"NOUN", "PROPN"} and _subject_form(view, token)
 
 

@@ -1,0 +1,1 @@
+"""The tables in the forms that other tools read: spreadsheets, databases, graphs, annotations."""

@@ -1,0 +1,33 @@
+"""What looks like a name and is none: file names, photo credits, common words with a capital."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extraction.names.draft import Draft
+
+_FILE = re.compile(r"(?:-(?:min|max|scaled|thumb|\d+x\d+)|\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|html?|php))$", re.IGNORECASE)
+_CREDIT = re.compile(r"^(?:photo|photos|image|images|picture|credit|credits|photo credit|photo by|image credit|фото|фотография|снимок|иллюстрация|изображение)\b[^.]{0,20}[:©]|^©", re.IGNORECASE)
+
+
+def file_names(draft: Draft) -> None:
+    """"Ivanov-min", "chart.png"."""
+    for name in draft.sorted():
+        if _FILE.search(draft.name_text(name)):
+            draft.drop(name)
+
+
+def credits(draft: Draft) -> None:
+    """A paragraph that begins with "Photo:" names nobody who acts."""
+    for name in draft.sorted():
+        start, end = draft.paragraph_bounds(name.start)
+        if end - start <= 25 and _CREDIT.match(draft.shown(start, end)):
+            draft.drop(name)
+
+
+def common_words(draft: Draft) -> None:
+    """A single word that the same document writes with a small letter too is no name, unless form or context makes it one."""
+    small = {w for w in draft.words if w.islower()}
+    for name in draft.of_type("LOC", "ORG", "PER"):
+        if len(name) == 1 and not name.sure and draft.lang == "en" and draft.lower[name.start] in small and draft.pos[name.start] != "PROPN":
+            draft.drop(name)

@@ -1,0 +1,81 @@
+"""Words around an amount: qualifiers before and behind it, and the words that make ranges and changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extraction.numbers.grammar import Grammar
+from pipeline.extraction.numbers.phrases import Phrases, english, form_keys
+from pipeline.lexicon import lexicon
+
+CLAUSE = 14
+"""How many tokens before a number may hold the verb of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantifiers:
+    """The lexicon `<lang>/quantifiers`, as phrases and sets of words."""
+
+    before: Phrases[str]
+    behind: Phrases[str]
+    between: frozenset[str]
+    begin: frozenset[str]
+    to: frozenset[str]
+    conjunctions: frozenset[str]
+    alternatives: frozenset[str]
+    by: frozenset[str]
+    up_to: frozenset[str]
+    change: tuple[str, ...]
+    range_words: tuple[str, ...]
+
+
+@cache
+def quantifiers(lang: str) -> Quantifiers:
+    """The table of a language."""
+    data = lexicon(f"{lang}/quantifiers")
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(data.get(name, ()))
+
+    return Quantifiers(
+        _phrases(data["qualifiers"]), _phrases(data["after"]), words("between"), words("from"), words("to"), words("and"), words("or"),
+        words("by"), words("up_to"), tuple(data["change"]), tuple(data["range_words"]),
+    )  # fmt: skip
+
+
+def _phrases(table: dict[str, list[str]]) -> Phrases[str]:
+    phrases: Phrases[str] = Phrases(form_keys)
+    for qualifier, entries in table.items():
+        for entry in entries:
+            phrases.add(entry, qualifier, english)
+    return phrases
+
+
+def qualifier_before(g: Grammar, i: int) -> tuple[str, int] | None:
+    """The qualifier that begins at token `i` and the token after it; "exact" is one that says nothing for the table."""
+    found = quantifiers(g.lang).before.find(g.tokens, i)
+    if found is not None:
+        return found
+    if g.low(i) in quantifiers(g.lang).up_to and not changes_before(g, i):
+        return "under", i + 1
+    return None
+
+
+def qualifier_behind(g: Grammar, j: int) -> tuple[str, int] | None:
+    """The qualifier that stands behind an amount ("or more", «с лишним», "50+")."""
+    return quantifiers(g.lang).behind.find(g.tokens, j)
+
+
+def changes_before(g: Grammar, i: int) -> bool:
+    """Whether a verb or noun of change stands before token `i` in its clause."""
+    table = quantifiers(g.lang)
+    for k in range(i - 1, max(-1, i - 1 - CLAUSE), -1):
+        low = g.low(k)
+        if low in (";", "?", "!", ":") or (low == "." and not g.glued(k + 1)):
+            return False
+        if low.startswith(table.range_words):
+            return False
+        if low in ("up", "down") or (len(low) > 2 and low.startswith(table.change) and low not in ("upon", "down", "downtown", "growers", "fallout", "cutting", "растений", "растения", "поднебесной")):
+            return True
+    return False

@@ -1,0 +1,232 @@
+"""Amounts with what binds them: qualifiers, ranges ("between 10 and 20 dollars"), changes («с 5,7 до 11 млрд долларов»), errors (±).
+
+The value of a range is its middle, with both ends in `low` and `high`; that of a change is where it arrives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.extraction.numbers.amounts import Amount, amount_at
+from pipeline.extraction.numbers.grammar import HYPHENS, Grammar
+from pipeline.extraction.numbers.quantifiers import changes_before, qualifier_before, qualifier_behind, quantifiers
+from pipeline.extraction.numbers.words import is_genitive_noun
+
+INVERTED = ("лет", "рублей", "долларов", "евро", "километров", "метров", "минут", "часов", "дней", "тонн", "человек", "месяцев", "недель", "бакса", "баксов", "процентов", "грн", "гривен")
+
+
+def quantity_at(g: Grammar, i: int) -> Amount | None:
+    """The longest amount at token `i` with qualifiers, as a range, a change or a single value."""
+    return _opened(g, i) or _inverted(g, i) or _qualified(g, i)
+
+
+def _qualified(g: Grammar, i: int) -> Amount | None:
+    qualifier, j = None, i
+    for _ in range(2):  # "at least about 50"
+        found = qualifier_before(g, j)
+        if found is None:
+            break
+        qualifier, j = qualifier or found[0], found[1]
+    amount = amount_at(g, j)
+    if amount is None:
+        return None
+    amount = _joined(g, amount)
+    if qualifier is None:
+        return _behind(g, amount)
+    first = i if qualifier != "exact" or amount.after >= g.n else j
+    return _behind(g, replace(amount, first=first, qualifier=amount.qualifier or (None if qualifier == "exact" else qualifier)))
+
+
+def _behind(g: Grammar, amount: Amount) -> Amount:
+    found = qualifier_behind(g, amount.after)
+    if found is None or (g.low(amount.after) == "+" and (not g.glued(amount.after) or g.glued(amount.after + 1))):
+        return amount
+    amount = replace(amount, after=found[1], qualifier=amount.qualifier or found[0])
+    if amount.bare and g.low(found[1] - 1) == "+" and (money_or_unit := _unit_of_next(g, amount)):
+        return money_or_unit
+    return amount
+
+
+def _unit_of_next(g: Grammar, amount: Amount) -> Amount | None:
+    """"50+ MW": the unit behind the plus."""
+    from pipeline.extraction.numbers.units import unit_at
+
+    unit = unit_at(g, amount.after, amount.number)
+    if unit is None:
+        return None
+    return replace(amount, after=unit.after, kind=unit.unit.kind, unit=unit.unit.name, measure=unit.unit)
+
+
+# -- ranges and changes with an opening word
+
+
+def _opened(g: Grammar, i: int) -> Amount | None:
+    """"between A and B", "from A to B", «от A до B», «с A до B»."""
+    table = quantifiers(g.lang)
+    low = g.low(i)
+    between = low in table.between
+    if not between and low not in table.begin:
+        return None
+    first = _inner(g, i + 1)
+    if first is None or first.weak:
+        return None
+    connector = g.low(first.after)
+    ok = connector in (table.conjunctions if between else table.to) or (between and connector in (*table.to, "–", "-", "—"))
+    ok = ok or (low == "from" and connector in table.conjunctions and not first.bare)
+    if not ok:
+        return None
+    second = _inner(g, first.after + 1)
+    if second is None or second.weak or not _comparable(first, second):
+        return None
+    change = not between and connector in table.to and (changes_before(g, i) or low in ("с", "со", "из"))
+    if change and connector == "по":
+        return None
+    made = _bound(g, first, second, change)
+    return replace(made, first=i) if made else None
+
+
+def _inner(g: Grammar, i: int) -> Amount | None:
+    """An end of a range: an amount with or without a qualifier of its own."""
+    found = qualifier_before(g, i) if i < g.n else None
+    return amount_at(g, found[1] if found else i) if i < g.n else None
+
+
+# -- ranges without one
+
+
+def _joined(g: Grammar, amount: Amount) -> Amount:
+    """"10-20 dollars", "3 to 4 L", "two or three years", "9.8 ± 0.1 km", "-18 °C to -34 °C"; the amount itself otherwise."""
+    error = _error(g, amount)
+    if error is not None:
+        return error
+    j = amount.after
+    low = g.low(j)
+    table = quantifiers(g.lang)
+    dash = low in HYPHENS or low in ("−", "…", "÷")
+    if low in HYPHENS and g.glued(j) and g.low(j + 1) in table.to:  # "8- to 16-meter"
+        j, low, dash = j + 1, g.low(j + 1), False
+    elif low == "." and g.low(j + 1) == "." and g.low(j + 2) == ".":
+        j, dash = j + 2, True
+    if not (dash or (low in table.to and low not in ("до", "по", "through", "until", "till")) or low in table.alternatives):
+        return amount
+    if amount.weak or (dash and g.glued(j) != g.glued(j + 1) and not g.glued(j) and not _digits(g, j + 1)):
+        return amount
+    second = _inner(g, j + 1)
+    if second is None or second.weak or not _comparable(amount, second) or second.first == second.after:
+        return amount
+    if (low in table.alternatives or low == "to") and not _near(amount, second, low == "to"):
+        return amount
+    if dash and not _rising(amount, second):
+        return amount
+    made = _bound(g, amount, second, low == "to" and amount.number.scale * 0 == 0 and _changed_without_from(g, amount))
+    return made or amount
+
+
+def _digits(g: Grammar, j: int) -> bool:
+    return g.kind(j) == "num" or g.low(j) in ("$", "€", "£", "~", "≈")
+
+
+def _changed_without_from(g: Grammar, amount: Amount) -> bool:
+    """"increased 5 to 10 percent" is a range; so is everything that lacks "from"."""
+    return False
+
+
+def _near(a: Amount, b: Amount, to: bool) -> bool:
+    """Whether two numbers around "or" and "to" are the ends of one range, not two things ("one or 500 reasons")."""
+    if a.value is None or b.value is None or (a.bare and b.bare and to and a.number.whole and a.number.value > 1900 and b.number.value > 1900):
+        return False
+    if to:
+        return not (a.bare and b.bare) or a.value < b.value * b.number.scale
+    return 0 < b.value / b.number.scale - a.value / a.number.scale <= 10 and a.bare
+
+
+def _rising(a: Amount, b: Amount) -> bool:
+    """A dash joins a range when it rises; "3-1" is a score, "55-55" a telephone."""
+    if a.value is None or b.value is None:
+        return False
+    if (b.value < 0 and not a.bare) or a.value < 0:
+        return True
+    if a.number.fraction != b.number.fraction and a.number.fraction:
+        return False
+    scaled = a.value * b.number.scale if a.number.scale == 1 and b.number.scale > 1 and a.bare else a.value
+    return scaled < b.value or (scaled > b.value and not b.bare and a.value < b.value * 100 and a.number.scale == 1 and a.unit is None and b.kind == "quantity" and False)
+
+
+def _error(g: Grammar, amount: Amount) -> Amount | None:
+    """"9.83 ± 0.01 km", "5 +/- 1"."""
+    j = amount.after
+    if g.low(j) == "±":
+        k = j + 1
+    elif g.low(j) == "+" and g.low(j + 1) in ("/", "-") and g.low(j + 2) in ("-", "−", "–") and g.glued(j + 2):
+        k = j + 3
+    else:
+        return None
+    error = amount_at(g, k)
+    if error is None or error.value is None or amount.value is None:
+        return None
+    unit = amount if not amount.bare else error
+    return replace(amount, after=error.after, kind=unit.kind, unit=unit.unit, measure=unit.measure, low=amount.value - error.value,
+                   high=amount.value + error.value, rule="error")  # fmt: skip
+
+
+# -- both ends
+
+
+def _comparable(a: Amount, b: Amount) -> bool:
+    """Ends of one range speak of one unit, or one of them is silent."""
+    if a.value is None or b.value is None or a.unit == b.unit:
+        return True
+    if a.unit is not None and b.unit is not None:
+        same_dim = a.measure is not None and b.measure is not None and a.measure.dim is not None and a.measure.dim == b.measure.dim
+        return same_dim and a.measure is not None and a.measure.factor is not None
+    return not (b.bare and a.unit is not None and b.number.whole and b.value > 1900 and a.value < 1000)
+
+
+def _bound(g: Grammar, a: Amount, b: Amount, change: bool) -> Amount | None:
+    """One amount of two ends, each with the unit and scale the other lends it."""
+    low, high = _scaled(a, b)
+    if low is None or high is None:
+        return None
+    unit = b if not b.bare else a
+    if a.measure and b.measure and a.unit != b.unit and a.measure.factor and b.measure.factor:
+        low = low * Decimal(repr(a.measure.factor)) / Decimal(repr(b.measure.factor))
+    made = replace(b, first=a.first, kind=unit.kind, unit=unit.unit, measure=unit.measure, number=replace(a.number, whole=False), qualifier=a.qualifier)
+    if change:
+        return replace(made, value=high, value_from=low, value_to=high, rule="change")
+    small, big = min(low, high), max(low, high)
+    return replace(made, value=(small + big) / 2, low=small, high=big, rule="range")
+
+
+def _scaled(a: Amount, b: Amount) -> tuple[Decimal | None, Decimal | None]:
+    """"$10-15 billion": the first end takes the scale of the second, where it would be far smaller otherwise."""
+    first, second = a.value, b.value
+    if first is None or second is None:
+        return None, None
+    takes = a.number.scale == 1 and b.number.scale > 1 and abs(first) < 1000 and (a.bare or a.unit == b.unit)
+    takes = takes and not (a.bare and not b.bare and a.number.article)
+    return (first * b.number.scale if takes else first), second
+
+
+# -- Russian inversion
+
+
+def _inverted(g: Grammar, i: int) -> Amount | None:
+    """«лет пять», «рублей 10»: a unit before its number makes it approximate. Not behind another number («10 лет 5 раз»)."""
+    if g.lang != "ru" or g.low(i) not in INVERTED + ("рублях", "евро") or i + 1 >= g.n:
+        return None
+    previous = g.low(i - 1)
+    if i > 0 and (g.kind(i - 1) == "num" or previous in g.words.scales or previous in g.words.cardinals or is_genitive_noun(previous)):
+        return None
+    amount = amount_at(g, i + 1)
+    from pipeline.extraction.numbers.money import money_after
+    from pipeline.extraction.numbers.units import unit_at
+
+    if amount is None or not amount.bare or amount.weak or amount.number.fraction:
+        return None
+    if money := money_after(g, i):
+        return replace(amount, first=i, kind="money", unit=money.currency, qualifier=None if i == 0 and g.kind(i + 1) == "num" else "about", rule="inversion")
+    unit = unit_at(g, i, None)
+    if unit is not None:
+        return replace(amount, first=i, kind=unit.unit.kind, unit=unit.unit.name, measure=unit.unit, qualifier="about", rule="inversion")
+    return replace(amount, qualifier="about", first=i + 1, rule="inversion")

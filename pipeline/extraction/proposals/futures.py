@@ -1,0 +1,44 @@
+"""Plans announced: "we will open a trade house", «мы откроем», "the agency announced that it will issue permits"."""
+
+from __future__ import annotations
+
+from pipeline.extraction.proposals.bounds import end_of
+from pipeline.extraction.proposals.cues import Found
+from pipeline.extraction.proposals.grammar import Grammar
+from pipeline.extraction.proposals.phrases import Phrase, split
+
+THEMSELVES = frozenset(["it", "they", "he", "she", "он", "она", "оно", "они"])
+
+
+def future(g: Grammar, i: int, limit: int) -> Found | None:
+    """"We will open a trade house", «мы откроем»: plans announced in the first person."""
+    if g.english:
+        if not g.words.has("future", g.lows[i]):
+            return None
+        verb = g.view.heads[i]
+        subject = next((k for k in g.view.kids[verb] if g.view.deps[k] == "nsubj"), None)
+        if subject is None or not (g.lows[subject] in {"we", "i"} or _announced_by(g, verb, subject)) or not i < verb < limit:
+            return None
+    else:
+        verb = i
+        subject = next((k for k in g.view.kids[i] if g.view.deps[k] == "nsubj"), None)
+        if not g.feat(i, "Tense=Fut") or not (g.feat(i, "Person=1") or _announced_by(g, i, subject)):
+            return None
+        if g.lows[i] in {"будем", "буду"}:
+            inner = next((k for k in range(i + 1, min(limit, i + 5)) if g.feat(k, "VerbForm=Inf")), None)
+            if inner is None:
+                return None
+            verb = inner
+    idle = any(g.words.has(table, g.lemmas[verb]) for table in ("idle_future", "idle"))
+    if idle or g.negated(verb) or g.negated(i) or g.conditional(verb):
+        return None
+    phrase = Phrase(verb, end_of(g, verb, verb, limit), verb, "inf")
+    return Found(i, i + 1, "intend", split(g, phrase), "speech", i, "future", 0.65) if phrase.end > verb + 1 else None
+
+
+def _announced_by(g: Grammar, verb: int, subject: int | None) -> bool:
+    """"The agency announced that it will open": a promise of one's own doing."""
+    head = g.view.heads[verb]
+    if g.view.deps[verb] != "ccomp" or not g.words.has("announces", g.lemmas[head]) or g.negated(head):
+        return False
+    return subject is None or (g.pos[subject] == "PRON" and g.lows[subject] in THEMSELVES)

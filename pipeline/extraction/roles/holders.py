@@ -1,0 +1,202 @@
+"""Who holds an office: the name right behind it, right before it, joined by "is", in a list, or the document's author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extraction.names.writers import author_entities
+from pipeline.extraction.records import Role
+from pipeline.extraction.roles.marked import Marked, Placed
+from pipeline.extraction.roles.phrases import Office, office_of, role_text
+from pipeline.geography import country_of
+
+_COPULA = frozenset(
+    ["is", "was", "became", "becomes", "been", "be", "remains", "serves", "served", "serving", "as", "appointed", "elected", "named", "nominated", "works", "worked", "currently", "also", "now", "has", "had", "who", "the", "a", "an", "является", "являлся", "являлась", "стал", "стала", "назначен", "назначена", "избран", "избрана", "работает", "работал", "работала", "занимает", "должность", "пост", "был", "была", "быть", "он", "она", "уже", "ныне", "сейчас", "теперь", "тогда", "в", "качестве", "с", "года", "на"]
+)
+_HEADING = frozenset(["heads", "headed", "leads", "led", "heading", "leading", "chairs", "chaired", "directs", "directed", "runs", "возглавляющий", "возглавляет", "возглавлял", "возглавляла", "возглавил", "возглавила", "возглавляющая", "возглавивший", "руководит", "руководил", "руководила", "руководящий", "руководящая"])
+
+
+def held_titles(doc: Marked) -> Iterator[Role]:
+    """All roles of the document, in reading order."""
+    taken: set[int] = set()
+    until = 0
+    for title in doc.titles:
+        if title.start < until:
+            continue
+        office = office_of(doc, title)
+        until = office.end
+        for holder, place in _holders(doc, office, taken):
+            taken.add(place)
+            yield _role(doc, office, holder)
+    yield from _heading_verbs(doc)
+
+
+def _role(doc: Marked, office: Office, holder: Held) -> Role:
+    text, start, end = role_text(doc, office)
+    return Role(
+        holder.entity, text, doc.tokens.starts[start], doc.tokens.ends[end - 1], office.organisation,
+        holder.country or office.country, office.former,
+    )  # fmt: skip
+
+
+class Held:
+    """A holder: the entity, and the country where the list names one for each."""
+
+    __slots__ = ("country", "entity")
+
+    def __init__(self, entity: int, country: str | None = None) -> None:
+        self.entity, self.country = entity, country
+
+
+def _holders(doc: Marked, office: Office, taken: set[int]) -> Iterator[tuple[Held, int]]:
+    if office.title.plural:
+        yield from _list_behind(doc, office)
+        return
+    behind, comma = _behind(doc, office)
+    before = _before(doc, office)
+    if behind is not None and not comma:
+        yield Held(behind.mention.entity), behind.start
+    elif before is not None and (behind is None or before.start not in taken):
+        yield Held(before.mention.entity), before.start
+    elif behind is not None:
+        yield Held(behind.mention.entity), behind.start
+    else:
+        yield from ((Held(entity), -1) for entity in _by_copula(doc, office))
+
+
+def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
+    """The person right behind the office, and whether a comma stands between."""
+    tokens, at = doc.tokens, office.reach
+    if doc.lang == "ru" and at < len(tokens) and at not in tokens.breaks and tokens.words[at] in "»\"”)":
+        at += 1
+    if doc.lang == "ru" and doc.starting(at, "PER") is None:
+        at = _past_common_nouns(doc, at)
+    person = doc.starting(at, "PER") if at not in tokens.breaks else None
+    if person is not None:
+        return person, False
+    if at + 1 < len(tokens) and tokens.words[at] in (",", "–", "—", ":") and at not in tokens.breaks and at + 1 not in tokens.breaks:
+        return doc.starting(at + 1, "PER"), True
+    return None, False
+
+
+def _past_common_nouns(doc: Marked, at: int) -> int:
+    """«директор института Е. Тукумов»: genitives between a title and the name."""
+    k = at
+    while k < len(doc.tokens) and k - at < 4 and k not in doc.tokens.breaks and k not in doc.at and doc.tokens.pos[k] in ("NOUN", "ADJ") and doc.tokens.case(k) == "gent":
+        k += 1
+    return k if doc.starting(k, "PER") is not None else at
+
+
+def _before(doc: Marked, office: Office) -> Placed | None:
+    """"X, Director of ...", "X, a senior adviser at ...", «X — директор ...», "X (director of ...)"."""
+    tokens, at = doc.tokens, office.left
+    if at == 0:
+        return None
+    if at in tokens.breaks:
+        return _line_before(doc, at)
+    while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in ("the", "a", "an", "then", "now", "currently"):
+        at -= 1
+    if at < 1 or at in tokens.breaks or tokens.words[at - 1] not in (",", "–", "—", "-", "(", "--"):
+        return None
+    person = doc.ending(at - 1, "PER")
+    if person is None and tokens.words[at - 2] in (")", "»", ",") and tokens.words[at - 1] in (",", "–", "—"):
+        opening = next((k for k in range(at - 2, max(at - 8, 0), -1) if tokens.words[k] == "("), None)
+        person = doc.ending(opening, "PER") if opening else None
+    if person is not None and tokens.words[at - 1] == "," and doc.lang == "ru" and not _agrees(doc, person, office):
+        return None
+    return person
+
+
+def _agrees(doc: Marked, person: Placed, office: Office) -> bool:
+    """An apposition stands in the case of the name («Токаеву, президенту»)."""
+    cases = {doc.tokens.case(i) for i in range(person.start, person.end)}
+    title = doc.tokens.case(office.title.head)
+    return title is None or title in cases or None in cases or (cases <= {"nomn"} and title == "nomn")
+
+
+def _line_before(doc: Marked, at: int) -> Placed | None:
+    """A byline or a caption: a paragraph that is only a name, and the title begins the next one."""
+    person = doc.ending(at, "PER")
+    return person if person is not None and person.start in doc.tokens.breaks else None
+
+
+def _by_copula(doc: Marked, office: Office) -> Iterator[int]:
+    """"X is Director of ...", «X является директором ...», "The author is Director of ..."."""
+    tokens, at = doc.tokens, office.left
+    steps = 0
+    while at > 0 and at not in tokens.breaks and steps < 7 and (tokens.lower[at - 1] in _COPULA or tokens.words[at - 1] in ("–", "—") or tokens.words[at - 1].isdigit()):
+        at -= 1
+        steps += 1
+    if steps == 0 or all(tokens.lower[i] in ("the", "a", "an", "who", "в", "с", "на", "as", "of") for i in range(at, office.left)):
+        return
+    if (at > 0 and tokens.lower[at - 1] in ("author", "writer", "автор") and at - 1 not in tokens.breaks) or tokens.lower[at] in ("author", "автор"):
+        yield from author_entities(doc.doc)
+        return
+    if at > 0 and tokens.words[at - 1] == "," and "who" in tokens.lower[at : office.left]:
+        at -= 1
+    person = doc.ending(at, "PER")
+    if person is not None:
+        yield person.mention.entity
+
+
+def _list_behind(doc: Marked, office: Office) -> Iterator[tuple[Held, int]]:
+    """"Presidents A of B, C of D, and E of F"; "Presidents A and B"; «президенты Казахстана и Узбекистана А и Б»."""
+    tokens = doc.tokens
+    countries = _countries_behind(doc, office)
+    at = office.end if not countries else office.reach
+    held: list[tuple[Held, int]] = []
+    while at < len(tokens) and at not in tokens.breaks:
+        person = doc.starting(at, "PER")
+        if person is None:
+            if tokens.words[at] in (",", "–", "—") or tokens.lower[at] in ("and", "и", "as", "well"):
+                at += 1
+                continue
+            break
+        at, country = person.end, None
+        if at + 1 < len(tokens) and (tokens.lower[at] in ("of", "from") or tokens.words[at] == "("):
+            step = at + 1 + (tokens.lower[at + 1] == "the")
+            place = doc.starting(step, "LOC", "ORG")
+            if place is not None:
+                country = doc.entity(place.mention.entity).country
+                at = place.end + (place.end < len(tokens) and tokens.words[place.end] == ")")
+        held.append((Held(person.mention.entity, country), person.start))
+    if len(countries) == len(held) > 1:
+        for (holder, _), code in zip(held, countries, strict=True):
+            holder.country = holder.country or code
+        office.country = None
+    yield from held
+
+
+def _countries_behind(doc: Marked, office: Office) -> list[str]:
+    """«президенты Казахстана, Узбекистана и Таджикистана»: the countries of a list, in order."""
+    tokens, at, found = doc.tokens, office.title.end, []
+    at += int(at < len(tokens) and tokens.lower[at] == "of")
+    while at < len(tokens) and at not in tokens.breaks:
+        place = doc.starting(at, "LOC")
+        if place is not None and (code := country_of(tokens.shown(place.start, place.end), doc.lang)):
+            found.append(code)
+            at = place.end
+        elif found and tokens.lower[at] in (",", "and", "и"):
+            at += 1
+        else:
+            break
+    office.reach = max(office.reach, at)
+    return found
+
+
+def _heading_verbs(doc: Marked) -> Iterator[Role]:
+    """"X, who heads Y", «X, возглавляющая департамент Y»: a role with the verb's place."""
+    tokens = doc.tokens
+    for i, word in enumerate(tokens.lower):
+        if word not in _HEADING:
+            continue
+        at = i
+        while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in (",", "who", "который", "которая", "also", "currently", "ныне", "сейчас"):
+            at -= 1
+        person = doc.ending(at, "PER")
+        step = i + 1 + (i + 1 < len(tokens) and tokens.lower[i + 1] in ("the", "a"))
+        body = next((b for k in range(step, min(step + 4, len(tokens))) if (b := doc.at.get(k)) is not None and b.mention.type == "ORG" and b.start == k), None)
+        if person is not None and body is not None and all(tokens.pos[k] in ("NOUN", "ADJ", "DET", "PROPN", "PUNCT") for k in range(step, body.start)):
+            country = doc.entity(body.mention.entity).country
+            role = "глава" if doc.lang == "ru" else "head"
+            yield Role(person.mention.entity, role, tokens.starts[i], tokens.ends[i], body.mention.entity, country, word in ("headed", "led", "возглавлял", "возглавляла", "руководил", "руководила"))

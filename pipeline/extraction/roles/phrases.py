@@ -1,0 +1,214 @@
+"""What a title is tied to: "Director of the National Institute ...", "Kazakhstan's Deputy Prime Minister", «министр иностранных дел РК»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extraction.names.draft import Draft
+from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation
+from pipeline.extraction.roles.marked import Marked, Placed
+from pipeline.extraction.titles import Title, title_words
+from pipeline.geography import nationality_of
+from pipeline.languages.ru_phrases import phrase_base
+
+_TIES = frozenset(["of", "for", "at", "to", "with", "from", "in"])
+_MINISTERS = frozenset(["minister", "minister,", "secretary", "commissioner", "vice", "deputy", "министр", "министра", "замминистра", "секретарь", "комиссар", "вице-премьер", "статс-секретарь"])
+
+
+@dataclass(slots=True)
+class Office:
+    """A title with what it is tied to. `start:end` are the tokens of the title and its field, `reach` is the token after all of it."""
+
+    title: Title
+    start: int
+    end: int
+    reach: int
+    left: int
+    """First token of everything that belongs to it on the left (a country, an institution)."""
+    organisation: int | None = None
+    country: str | None = None
+    former: bool = False
+
+
+def office_of(doc: Marked, title: Title) -> Office:
+    """Read what stands right and left of a title."""
+    office = Office(title, title.start, title.end, title.end, title.start, former=title.former)
+    _join_and(doc, office)
+    (_right_ru if doc.lang == "ru" else _right_en)(doc, office)
+    _left(doc, office)
+    if office.country is None and office.organisation is not None:
+        office.country = doc.entity(office.organisation).country
+    return office
+
+
+def _join_and(doc: Marked, office: Office) -> None:
+    """"Deputy Prime Minister and Minister of Foreign Affairs" is one office with two titles."""
+    words = doc.tokens.lower
+    if office.end + 1 < len(words) and words[office.end] in ("and", "и", "-", "–", "—", ","):
+        following = next((t for t in doc.titles if t.start == office.end + 1 and "rank" not in t.kinds and not t.plural), None)
+        state = following is not None and "state" in following.kinds and "state" in office.title.kinds
+        if following is not None and ((words[office.end] in ("and", "и") and state) or (words[office.end] in ("-", "–", "—") and state)):
+            office.end = office.reach = following.end
+
+
+def _right_en(doc: Marked, office: Office) -> None:
+    words, at = doc.tokens.lower, office.end
+    for _ in range(3):
+        if at >= len(words) or words[at] not in _TIES or at in doc.tokens.breaks:
+            break
+        step = at + 1
+        while step < len(words) and words[step] in ("the", "a", "an", "its", "his", "her", "their", "our"):
+            step += 1
+        found = doc.at.get(step)
+        if found is not None and found.start > step - 2 and found.mention.type in ("ORG", "LOC") and not _is_field(doc, found, office):
+            at = _take(doc, office, found)
+            if found.mention.type == "ORG" and office.country is None and at < len(words) and words[at] in ("of", "in"):
+                continue
+            break
+        end = _field_end(doc, step, found)
+        if end is None:
+            break
+        office.end = office.reach = at = end
+    _possessive_tail(doc, office)
+
+
+def _possessive_tail(doc: Marked, office: Office) -> None:
+    """"Director of Kazakhstan's Center ...": a country with 's goes before the institution that the office is of."""
+    words, at = doc.tokens.lower, office.reach
+    if at < len(words) and words[at] in ("'s", "’s", "'", "’"):
+        found = doc.starting(at + 1, "ORG")
+        if found is not None:
+            country = office.country
+            _take(doc, office, found)
+            office.country = office.country or country
+
+
+def _take(doc: Marked, office: Office, found: Placed) -> int:
+    entity = doc.entity(found.mention.entity)
+    if found.mention.type == "ORG":
+        office.organisation = office.organisation if office.organisation is not None else found.mention.entity
+    else:
+        office.country = office.country or entity.country
+    office.reach = found.end
+    return found.end
+
+
+def _is_field(doc: Marked, found: Placed, office: Office) -> bool:
+    """"Minister of Foreign Affairs": what a model may call an institution is the field of the office."""
+    head = doc.tokens.lower[office.title.head : office.title.end]
+    text = doc.tokens.shown(found.start, found.end)
+    heads = institution_kinds("en")
+    return (
+        found.mention.type == "ORG" and any(w in _MINISTERS for w in head)
+        and not any(doc.tokens.words[i] in heads for i in range(found.start, found.end)) and known_organisation(text) is None
+    )  # fmt: skip
+
+
+def _field_end(doc: Marked, token: int, found: Placed | None) -> int | None:
+    """The end of a field: capitalised or plain nouns ("Foreign Affairs", "the research department"), at most six words."""
+    tokens = doc.tokens
+    end = token
+    while end < len(tokens) and end - token < 7 and end not in tokens.breaks:
+        inside = doc.at.get(end)
+        if inside is not None and inside is not found:
+            break
+        if tokens.pos[end] in ("NOUN", "PROPN", "ADJ") or (tokens.lower[end] in ("and", "&") and _goes_on(tokens, end + 1)) or tokens.words[end] == "-":
+            end += 1
+            continue
+        break
+    return end if end > token else None
+
+
+def _goes_on(tokens: Draft, token: int) -> bool:
+    return token < len(tokens) and tokens.pos[token] in ("NOUN", "PROPN", "ADJ")
+
+
+def _right_ru(doc: Marked, office: Office) -> None:
+    """Genitives after the title are its field until an institution or a country comes: «министр иностранных дел РК»."""
+    tokens, at = doc.tokens, office.end
+    while at < len(tokens) and at - office.end < 9 and at not in tokens.breaks:
+        found = doc.at.get(at)
+        if found is not None:
+            if found.mention.type == "PER":
+                break
+            if found.mention.type in ("ORG", "LOC"):
+                at = _take(doc, office, found)
+                if office.organisation is not None and doc.starting(at, "LOC") is None:
+                    break
+                continue
+            break
+        if tokens.words[at] in "«»\"“”" and at + 1 < len(tokens) and at > office.end:
+            at += 1
+            continue
+        if office.organisation is not None or office.country is not None:
+            break
+        if (tokens.pos[at] in ("NOUN", "ADJ", "PROPN") and tokens.case(at) in ("gent", None)) or (tokens.lower[at] in ("и", "по", "в", "при", "на") and _ru_goes_on(doc, at + 1)):
+            at += 1
+            continue
+        break
+    if office.organisation is None and office.country is None:
+        office.end = office.reach = _trimmed(tokens, office.end, at) if _only_field(doc, office.end, at) else office.end
+    else:
+        first = next(i for i in range(office.end, len(tokens)) if i in doc.at)
+        office.end = _trimmed(tokens, office.end, first)
+
+
+def _ru_goes_on(doc: Marked, token: int) -> bool:
+    tokens = doc.tokens
+    return token < len(tokens) and token not in tokens.breaks and (
+        tokens.pos[token] in ("NOUN", "ADJ", "PROPN") or ((found := doc.at.get(token)) is not None and found.mention.type in ("ORG", "LOC"))
+    )
+
+
+def _only_field(doc: Marked, start: int, end: int) -> bool:
+    return all(i not in doc.at for i in range(start, end)) and end - start <= 5
+
+
+def _trimmed(tokens: Draft, start: int, end: int) -> int:
+    """Without a preposition, a mark, or a word for an institution («директор института Е. Тукумов») at the end."""
+    heads = institution_kinds("ru")
+    while end > start and (tokens.lower[end - 1] in ("и", "по", "в", "при", "на") or tokens.words[end - 1] in "«»\"“”,(" or tokens.lemmas[end - 1] in heads):
+        end -= 1
+    return end
+
+
+def _left(doc: Marked, office: Office) -> None:
+    """A nationality, a country with 's or an institution right before the title."""
+    tokens, at = doc.tokens, office.start
+    if at == 0 or at in tokens.breaks:
+        return
+    if doc.lang == "en" and tokens.lower[at - 1] in ("'s", "’s", "'", "’"):
+        at -= 1
+    found = doc.ending(at, "ORG", "LOC")
+    word = tokens.words[at - 1]
+    country = nationality_of(word, doc.lang)
+    if country:
+        office.country, office.left = office.country or country, at - 1
+    elif found is not None and doc.lang == "en":
+        reach = office.reach
+        _take(doc, office, found)
+        office.left, office.reach = found.start, reach
+    if office.left > 0 and tokens.lemmas[office.left - 1] in title_words(doc.lang).former and office.left not in tokens.breaks:
+        office.left, office.former = office.left - 1, True
+
+
+def role_text(doc: Marked, office: Office) -> tuple[str, int, int]:
+    """The role in its base form without "former", and its place."""
+    tokens = doc.tokens
+    start = office.start
+    former = title_words(doc.lang).former
+    while start < office.title.head and (tokens.lemmas[start] in former or tokens.words[start] in "-–"):
+        start += 1
+    text = " ".join(tokens.shown(start, office.end).split())
+    if doc.lang == "ru":
+        text = phrase_base(text.removeprefix("экс-"), case=tokens.case(office.title.head))
+        return (text if text[:2].isupper() else text[:1].lower() + text[1:]), start, office.end
+    return _singular(text, office), start, office.end
+
+
+def _singular(text: str, office: Office) -> str:
+    if not office.title.plural:
+        return text
+    first, _, rest = text.partition(" of ")
+    one = first[:-3] + "y" if first.endswith("ies") else first[:-3] + "man" if first.endswith("men") else first.removesuffix("s")
+    return one + (" of " + rest if rest else "")
