@@ -8,13 +8,21 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.extraction.numbers.amounts import Amount, amount_at
+from pipeline.extraction.numbers.amount import Amount
+from pipeline.extraction.numbers.amounts import amount_at
 from pipeline.extraction.numbers.grammar import Grammar
-from pipeline.extraction.numbers.view import HYPHENS
 from pipeline.extraction.numbers.literals import is_whole
 from pipeline.extraction.numbers.money import money_after
-from pipeline.extraction.numbers.quantifiers import CLAUSE, changes_before, qualifier_before, qualifier_behind, quantifiers, verb_before
+from pipeline.extraction.numbers.quantifiers import (
+    CLAUSE,
+    changes_before,
+    qualifier_before,
+    qualifier_behind,
+    quantifiers,
+    verb_before,
+)
 from pipeline.extraction.numbers.units import unit_at
+from pipeline.extraction.numbers.view import HYPHENS
 from pipeline.extraction.numbers.words import is_genitive_noun
 
 INVERTED = (
@@ -106,7 +114,7 @@ def _opened(g: Grammar, i: int) -> Amount | None:
     )
     if change and connector == "по":
         return None
-    made = _bound(g, first, second, change)
+    made = _bound(first, second, change)
     return replace(made, first=i) if made else None
 
 
@@ -153,7 +161,11 @@ def _joined(g: Grammar, amount: Amount) -> Amount:
         j, dash = j + 2, True
     if not (dash or (low in table.to and low not in ("до", "по", "through", "until", "till")) or low in table.alternatives):
         return amount
-    if amount.weak or (amount.bare and _is_year(amount)) or (dash and g.glued(j) != g.glued(j + 1) and not g.glued(j) and not _digits(g, j + 1)):
+    if (
+        amount.weak
+        or (amount.bare and _is_year(amount))
+        or (dash and g.glued(j) != g.glued(j + 1) and not g.glued(j) and not _digits(g, j + 1))
+    ):
         return amount
     second = _inner(g, j + 1)
     if second is None or second.weak or not _comparable(amount, second) or second.first == second.after:
@@ -163,13 +175,18 @@ def _joined(g: Grammar, amount: Amount) -> Amount:
     if dash and not _rising(amount, second):
         score = g.glued(j) and g.glued(j + 1) and amount.bare and second.bare and amount.number.whole and second.number.whole
         return replace(amount, after=second.after, weak="never") if score else amount
-    made = _bound(g, amount, second, low == "to" and amount.number.scale * 0 == 0 and _changed_without_from(g, amount))
+    made = _bound(amount, second, False)  # "increased 5 to 10 percent" is a range: a change needs "from"
     return made or amount
 
 
 def _arrived(g: Grammar, amount: Amount) -> Amount | None:
-    """"went up to $11 billion from $5.7 billion": where a change arrives stands first."""
-    if g.low(amount.after) != "from" or amount.bare or amount.kind not in ("money", "percent", "quantity") or not changes_before(g, amount.first):
+    """ "went up to $11 billion from $5.7 billion": where a change arrives stands first."""
+    if (
+        g.low(amount.after) != "from"
+        or amount.bare
+        or amount.kind not in ("money", "percent", "quantity")
+        or not changes_before(g, amount.first)
+    ):
         return None
     start = _inner(g, amount.after + 1)
     if start is None or start.weak or start.unit != amount.unit or start.value is None or amount.value is None:
@@ -179,11 +196,6 @@ def _arrived(g: Grammar, amount: Amount) -> Amount | None:
 
 def _digits(g: Grammar, j: int) -> bool:
     return g.kind(j) == "num" or g.low(j) in ("$", "€", "£", "~", "≈")
-
-
-def _changed_without_from(g: Grammar, amount: Amount) -> bool:
-    """ "increased 5 to 10 percent" is a range; so is everything that lacks "from"."""
-    return False
 
 
 def _near(a: Amount, b: Amount, to: bool) -> bool:
@@ -249,7 +261,7 @@ def _comparable(a: Amount, b: Amount) -> bool:
     return not (b.bare and a.unit is not None and b.number.whole and b.value > 1900 and a.value < 1000)
 
 
-def _bound(g: Grammar, a: Amount, b: Amount, change: bool) -> Amount | None:
+def _bound(a: Amount, b: Amount, change: bool) -> Amount | None:
     """One amount of two ends, each with the unit and scale the other lends it."""
     low, high = _scaled(a, b)
     if low is None or high is None:

@@ -8,10 +8,10 @@ from functools import cache
 
 from pipeline.extraction.numbers.catalog import Unit, unit_phrases
 from pipeline.extraction.numbers.grammar import Grammar
-from pipeline.extraction.numbers.view import HYPHENS, MINUS, Num
 from pipeline.extraction.numbers.literals import SUPERSCRIPTS
 from pipeline.extraction.numbers.phrases import Phrases, english, exact, form_keys, lemma_keys, russian
 from pipeline.extraction.numbers.tokens import Token, tokenize
+from pipeline.extraction.numbers.view import HYPHENS, MINUS, Num
 from pipeline.lexicon import lexicon
 
 _RAISED = re.compile(r"(?P<base>.*?)(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹])$")

@@ -74,7 +74,7 @@ class View:
         return words.scales.get(token.low)
 
     def _letter(self, k: int, token: Token, money: bool) -> Decimal | None:
-        """"15K", "$10B", "$10 M"; not "5 M/s", where it begins a unit, and not the network "5G"."""
+        """ "15K", "$10B", "$10 M"; not "5 M/s", where it begins a unit, and not the network "5G"."""
         table = self.words.money_glued if money else self.words.glued
         if not self.glued(k):
             return table.get(token.text) if money and len(token.text) == 1 else None
