@@ -15,11 +15,8 @@ from pipeline.extraction.numbers.period import When, anchor, whens
 from pipeline.extraction.numbers.reader import Reading, readings
 from pipeline.extraction.numbers.status import status_of
 from pipeline.extraction.records import Mention, Number, Paragraph, span_of
+from pipeline.lexicon import lexicon
 
-_NOT_COUNTED_BY_ONE = frozenset({
-    "hand", "side", "thing", "way", "time", "day", "point", "end", "word", "another", "reason", "example", "area", "sense", "kind", "sort", "part",
-    "сторона", "раз", "время", "слово", "день", "случай", "смысл", "часть", "ряд", "голос", "момент", "вопрос",
-})  # fmt: skip
 _COMPARED = re.compile(
     r"\b(?:than|against|compared (?:to|with)|чем|против|по сравнению с|относительно)\b[^.;]{0,20}$", re.IGNORECASE
 )
@@ -122,7 +119,7 @@ def _meant(weak: str, span: Span) -> bool:
     head = last.head
     if weak == "one":
         counts = last.dep_.startswith(("nummod", "amod")) and head.i > last.i and head.pos_ == "NOUN" and head.i - last.i <= 3
-        return counts and head.lemma_.lower() not in _NOT_COUNTED_BY_ONE
+        return counts and head.lemma_.lower() not in lexicon(f"{span.doc.lang_}/number_traps")["not_after_one"]
     if weak.startswith("ordinal"):
         return last.pos_ == "ADJ" and last.dep_ == "amod" and head.i > last.i and head.pos_ in ("NOUN", "PROPN")
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extraction.numbers.amount import Amount
 from pipeline.extraction.numbers.grammar import Grammar
 from pipeline.extraction.numbers.literals import is_whole
-from pipeline.extraction.numbers.traps import function_words, is_year
+from pipeline.extraction.numbers.traps import function_words, is_counted, is_year
 from pipeline.extraction.numbers.view import HYPHENS, Num
 
 
@@ -93,25 +93,17 @@ def _unknown_letters(g: Grammar, last: int) -> bool:
 
 
 def _capital_before(g: Grammar, amount: Amount) -> bool:
-    """ "Boeing 737", "Falcon 9", «Экспо 2017»: a capitalised word before whole digits, and nothing counted behind."""
+    """"Boeing 737", "Falcon 9", "flight KC 853", «Экспо 2017»: a capitalised word before whole digits, nothing counted behind."""
     i = amount.first
-    if i == 0 or amount.qualifier is not None or amount.first != amount.number.first:
+    if i == 0 or amount.qualifier is not None or i != amount.number.first or not g.tokens[i].gap:
         return False
     previous, following = g.tokens[i - 1], g.tokens[amount.after] if amount.after < g.n else None
-    if previous.kind != "word" or not previous.text[:1].isupper() or previous.low in function_words() or not g.tokens[i].gap:
+    if previous.kind != "word" or not previous.text[:1].isupper() or previous.low in function_words():
         return False
-    if previous.text.isupper() and 1 < len(previous.text) < 4 and not g.text.isupper():  # "flight KC 853"
+    if previous.text.isupper() and 1 < len(previous.text) < 4 and not g.text.isupper():
         return True
     if following is not None and following.kind == "word" and following.text.islower() and following.gap:
-        return (
-            False
-            if following.low.endswith("s") or g.lang == "ru"
-            else not (
-                len(following.low) > 3
-                and i > 1
-                and following.low not in ("will", "was", "have", "with", "from", "into", "that", "this")
-            )
-        )
+        return not is_counted(following.low, g.lang)
     return not (i == 1 and len(g.tokens[i].text) > 2 and previous.low.endswith("ed"))
 
 

@@ -1,4 +1,4 @@
-"""Fractions and decimals in words: "two thirds", "half a million", "two and a half", «две целых пять десятых», "three point five"."""
+"""Fractions and decimals in words: "two thirds", "half a million", "two and a half", «две целых пять десятых»."""
 
 from __future__ import annotations
 

@@ -73,10 +73,9 @@ class Measure:
         label = self._label(number)
         if label is not None:
             return label
-        finders = (self._complement, self._modified, self._before_preposition, self._governed)
-        if number.value_from is not None:
-            finders = finders[2:]  # behind a change of a count stands what is counted, before it what changes
-        for finder in finders:
+        finders = [self._complement, self._modified, self._before_preposition, self._governed]
+        # Behind a change of a count stands what is counted, before it what changes.
+        for finder in finders[2:] if number.value_from is not None else finders:
             head = finder(span, number)
             if head is not None and self._fits(head) and (found := noun_phrase(head, self.taken)):
                 return found

@@ -158,5 +158,5 @@ def noun_after(doc: Doc, i: int) -> Token | None:
 
 def _is_participle(token: Token) -> bool:
     return token.tag_ in ("VBN", "VBG") or (
-        token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Part"] and token.doc.lang_ == "ru"
+        token.pos_ == "VERB" and "VerbForm=Part" in str(token.morph) and token.doc.lang_ == "ru"
     )

@@ -25,24 +25,19 @@ def one_word_at(g: Grammar, i: int) -> Amount | None:
         return _half_word(g, i)
     if g.tokens[i].text[:1].isupper() and i > 0 and g.low(i - 1) not in (".", "!", "?"):
         return None  # «Шестидневная война»
-    for length in range(min(13, len(word) - 3), 1, -1):
-        value = g.words.stems.get(word[:length])
-        if value is not None:
-            return _from_stem(g, i, value, word[length:])
+    for length in range(min(18, len(word) - 3), 1, -1):
+        stem = g.words.stems.get(word[:length])
+        if stem is not None:
+            return _from_stem(g, i, stem, word[length:])
     return None
 
 
 def _from_stem(g: Grammar, i: int, value: Decimal, rest: str) -> Amount | None:
     inner = Grammar(rest, "ru")
     found = unit_at(inner, 0, None)
-    if (
-        found is None
-        or found.after != inner.n
-        or found.unit.symbol
-        or (found.unit.name in ("night", "hour") and rest.startswith("част"))
-    ):
+    if found is None or found.after != inner.n or found.unit.symbol or rest in ("век", "лет"):
         return None
-    if (found.unit.kind == "percent" and not rest.startswith("процентн")) or rest in ("век", "лет"):
+    if rest.startswith("част") or (found.unit.kind == "percent" and not rest.startswith("процентн")):
         return None
     number = Num(i, i + 1, value, worded=True)
     return Amount(i, i + 1, number, found.unit.kind, value, found.unit.name, found.unit, rule="compound adjective")

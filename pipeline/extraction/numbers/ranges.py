@@ -1,4 +1,4 @@
-"""Amounts with what binds them: qualifiers, ranges ("between 10 and 20 dollars"), changes («с 5,7 до 11 млрд долларов»), errors (±).
+"""Amounts with what binds them: qualifiers, ranges ("between 10 and 20 dollars"), changes («с 5,7 до 11 млрд»), errors (±).
 
 The value of a range is its middle, with both ends in `low` and `high`; that of a change is where it arrives.
 """
@@ -11,8 +11,8 @@ from decimal import Decimal
 from pipeline.extraction.numbers.amount import Amount
 from pipeline.extraction.numbers.amounts import amount_at
 from pipeline.extraction.numbers.grammar import Grammar
+from pipeline.extraction.numbers.inversion import inverted_at
 from pipeline.extraction.numbers.literals import is_whole
-from pipeline.extraction.numbers.money import money_after
 from pipeline.extraction.numbers.quantifiers import (
     CLAUSE,
     changes_before,
@@ -23,33 +23,11 @@ from pipeline.extraction.numbers.quantifiers import (
 )
 from pipeline.extraction.numbers.units import unit_at
 from pipeline.extraction.numbers.view import HYPHENS
-from pipeline.extraction.numbers.words import is_genitive_noun
-
-INVERTED = (
-    "лет",
-    "рублей",
-    "долларов",
-    "евро",
-    "километров",
-    "метров",
-    "минут",
-    "часов",
-    "дней",
-    "тонн",
-    "человек",
-    "месяцев",
-    "недель",
-    "бакса",
-    "баксов",
-    "процентов",
-    "грн",
-    "гривен",
-)
 
 
 def quantity_at(g: Grammar, i: int) -> Amount | None:
     """The longest amount at token `i` with qualifiers, as a range, a change or a single value."""
-    return _opened(g, i) or _inverted(g, i) or _qualified(g, i)
+    return _opened(g, i) or inverted_at(g, i) or _qualified(g, i)
 
 
 def _qualified(g: Grammar, i: int) -> Amount | None:
@@ -292,37 +270,3 @@ def _scaled(a: Amount, b: Amount) -> tuple[Decimal | None, Decimal | None]:
     takes = a.number.scale == 1 and b.number.scale > 1 and abs(first) < 1000 and (a.bare or b.bare or a.unit == b.unit)
     takes = takes and not (a.bare and not b.bare and a.number.article)
     return (first * b.number.scale if takes else first), second
-
-
-# -- Russian inversion
-
-
-def _inverted(g: Grammar, i: int) -> Amount | None:
-    """«лет пять», «рублей 10»: a unit before its number makes it approximate. Not behind another number («10 лет 5 раз»)."""
-    if g.lang != "ru" or g.low(i) not in INVERTED + ("рублях", "евро") or i + 1 >= g.n:
-        return None
-    if g.low(i + 1) == "через" and (later := amount_at(g, i + 2)) and later.bare and (unit := unit_at(g, i, None)):
-        return replace(later, first=i, kind=unit.unit.kind, unit=unit.unit.name, qualifier="about", rule="inversion")
-    previous = g.low(i - 1)
-    if i > 0 and (
-        g.kind(i - 1) == "num" or previous in g.words.scales or previous in g.words.cardinals or is_genitive_noun(previous)
-    ):
-        return None
-    amount = amount_at(g, i + 1)
-    if amount is None or not amount.bare or amount.weak or amount.number.fraction:
-        return None
-    if money := money_after(g, i):
-        return replace(
-            amount,
-            first=i,
-            kind="money",
-            unit=money.currency,
-            qualifier=None if i == 0 and g.kind(i + 1) == "num" else "about",
-            rule="inversion",
-        )
-    unit = unit_at(g, i, None)
-    if unit is not None:
-        return replace(
-            amount, first=i, kind=unit.unit.kind, unit=unit.unit.name, measure=unit.unit, qualifier="about", rule="inversion"
-        )
-    return replace(amount, qualifier="about", first=i + 1, rule="inversion")

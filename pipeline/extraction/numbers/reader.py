@@ -119,7 +119,7 @@ def _reading(g: Grammar, amount: Amount) -> Reading:
     start, end = g.tokens[amount.first].start, g.tokens[amount.after - 1].end
     kind = "count" if amount.unit is None and amount.kind not in ("ordinal",) else amount.kind
     made = Number(
-        start, end, kind, number(amount.value), number(amount.low), number(amount.high), number(amount.value_from), number(amount.value_to),
-        amount.unit, amount.qualifier, rule=amount.rule,
+        start, end, kind, number(amount.value), number(amount.low), number(amount.high), number(amount.value_from),
+        number(amount.value_to), amount.unit, amount.qualifier, rule=amount.rule,
     )  # fmt: skip
     return Reading(made, amount.weak, amount.bare, amount.number.worded)

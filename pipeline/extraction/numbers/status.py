@@ -50,7 +50,7 @@ def status_of(number: Span) -> str:
 
 def _futures(number: Span, sentence: Span) -> list[int]:
     """Where verbs in the future stand in the sentence (Russian marks them by morphology)."""
-    return [t.idx - sentence.start_char for t in sentence if t.morph.get("Tense") == ["Fut"]]
+    return [t.idx - sentence.start_char for t in sentence if "Tense=Fut" in str(t.morph)]
 
 
 def _clause_before(text: str) -> str:

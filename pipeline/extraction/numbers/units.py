@@ -1,4 +1,4 @@
-"""Units behind a number: atoms from the catalogue, raised, multiplied and divided ("kWh", "mg/L", "km per hour", «млн куб. м в год»)."""
+"""Units behind a number: atoms of the catalogue, raised, multiplied and divided ("kWh", "mg/L", "km per hour", «куб. м в год»)."""
 
 from __future__ import annotations
 
