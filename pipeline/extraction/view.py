@@ -12,8 +12,6 @@ from pipeline.extraction.records import Entity, Mention, Paragraph, Role
 NO_PLACE = -1
 
 
-
-
 class View:
     """The columns of a Doc, where its sentences and paragraphs lie, and which mention covers a token.
 

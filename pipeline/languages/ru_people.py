@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 UD_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 _CASE_WEIGHT = {"nomn": 1.0, "gent": 0.5, "datv": 0.35, "accs": 0.4, "ablt": 0.4, "loct": 0.25}
 _GENDER_WEIGHT = {"m": 1.0, "f": 0.9}
 _PYMORPHY_GENDER = {"masc": "m", "femn": "f"}
-_HINT = 4.0
+_HINT = 3.0
 _UNREAD = 0.02  # a word that cannot be read in the gender and case that the others have
 
 # Words inside a name that never change.
@@ -77,6 +77,13 @@ def person_readings(name: str, *, case: str | None = None, gender: str | None = 
     return list(_readings(name, case, gender))
 
 
+@lru_cache(maxsize=20_000)
+def surname_bases(word: str) -> frozenset[str]:
+    """Every base form that one word of a name can have, in small letters; guesses below a tenth left out."""
+    table = _word_table(word)
+    return frozenset(base.lower() for base, weight in table.values() if weight >= 0.3) or frozenset([word.lower()])
+
+
 def person_base(name: str, *, case: str | None = None, gender: str | None = None) -> tuple[str, str | None]:
     """The nominative of a person's name and the gender it shows (None where the name fits both)."""
     found = person_readings(name, case=case, gender=gender)
@@ -102,6 +109,7 @@ def _readings(name: str, case: str | None, gender: str | None) -> tuple[Reading,
     return tuple(sorted(found, key=lambda r: -r.score))
 
 
+@lru_cache(maxsize=50_000)
 def _word_table(word: str) -> dict[tuple[str, str], tuple[str, float]]:
     """For each gender and case the best base form of one word, written with the capitals of the word; empty for what never changes."""
     if _INITIAL.match(word) or not re.search("[а-яё]", word.lower()) or word.lower().strip(".") in _PARTICLES:
@@ -154,7 +162,7 @@ def _word_readings(word: str) -> list[WordReading]:
 
 def _dictionary_readings(word: str) -> Iterator[WordReading]:
     """Readings as given name, patronymic or surname that the dictionary of pymorphy3 knows."""
-    for parse in analyzer().parse(word):
+    for parse in parses(word):
         tag = parse.tag
         kind = next((k for k in ("Name", "Patr", "Surn") if k in tag), None)
         gender = _PYMORPHY_GENDER.get(str(tag.gender))

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 
 _CASE_OF = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
 _AGREEING = frozenset({"ADJF", "PRTF", "NUMR"})
@@ -68,9 +68,8 @@ def _certain_noun(word: str) -> bool:
     return _parses(word)[0].tag.POS == "NOUN"
 
 
-@lru_cache(maxsize=50_000)
-def _parses(word: str) -> list[Any]:
-    return list(analyzer().parse(word.lower()))
+def _parses(word: str) -> tuple[Any, ...]:
+    return parses(word.lower())
 
 
 def _best_reading(phrase: str, group: list[Word], case: str | None, number: str | None) -> tuple[list[Any], str] | None:
@@ -88,6 +87,7 @@ def _best_reading(phrase: str, group: list[Word], case: str | None, number: str 
         score = -_CASE_RANK[its_case] + 3.0 * parse.score + (2.5 if "Geox" in tag or tag.POS == "NOUN" else 0)
         score += (4 if its_case == case else 0) + (3 if str(tag.number) == number else 0) - (2 if tag.number == "plur" else 0)
         score -= 3 if {"Name", "Surn", "Patr"} & tag.grammemes else 0
+        score += 0.5 if not parse.is_known and "Geox" in tag else -1.0 if not parse.is_known and tag.animacy == "anim" else 0
         if best is None or score > best[0]:
             best = (score, [*companions, parse], str(tag.number))
     return None if best is None else (best[1], best[2])
@@ -116,7 +116,7 @@ def _nominative(word: str, parse: Any, number: str) -> str:
     if "Fixd" in parse.tag or str(parse.tag.case) == "nomn":
         return word
     form = parse.inflect({"nomn", number}) if number in ("sing", "plur") else parse.inflect({"nomn"})
-    if form is None or (not parse.is_known and _INDECLINABLE_PLACES.search(word)):
+    if form is None or (parse.tag.POS == "NOUN" and not parse.is_known and _INDECLINABLE_PLACES.search(word)):
         return word
     return _with_capitals(word, form.word)
 

@@ -14,6 +14,7 @@ from pipeline.linking.known import plain
 from pipeline.linking.names import parse_person
 from pipeline.linking.organisations import acronym_fits, is_acronym, parse_body
 from pipeline.linking.people import compare_people
+from pipeline.linking.sounds import is_cyrillic
 
 Row = dict[str, Any]
 BODY_TYPES = ("organisation", "place", "event", "work")
@@ -120,6 +121,17 @@ class Collector:
             self.forms.append(Form(type_, lang, name, country, document))
         return place
 
+    def add_aliases(self) -> None:
+        """Make forms of other names that say enough, so that they are compared too. They stand for no local entity."""
+        names = {(f.type, plain(f.name)) for f in self.forms}
+        for form in list(self.forms):
+            for alias in sorted(form.aliases):
+                if (form.type, plain(alias)) not in names and not says_little(alias, form):
+                    names.add((form.type, plain(alias)))
+                    country = form.country if form.type != "person" else None
+                    lang = "ru" if is_cyrillic(alias) else form.lang
+                    self.forms.append(Form(form.type, lang, alias, country, example=form.example))
+
     def _note(self, form: Form, entity: Row, seat: str | None, doc_id: str) -> None:
         form.n += 1
         if not form.example or doc_id < form.example:
@@ -198,11 +210,21 @@ def _fuller(entity: Row, other: Row) -> tuple[float, str] | None:
     return None
 
 
+def says_little(alias: str, form: Form) -> bool:
+    """True for another name of `form` that many things may have: a bare surname, initials, an acronym, a common word."""
+    if form.type == "person":
+        parsed = parse_person(alias)
+        return parsed is None or parsed.bare or parsed.initials_only
+    body = parse_body(alias, form.lang, form.country)
+    return is_acronym(alias) or len(body.content) < 2 or body.generic
+
+
 def collect(batches: Iterable[pa.RecordBatch | pa.Table], parted: frozenset[tuple[str, str]] = frozenset()) -> Collector:
     """All forms of a corpus. Forms come in a fixed order, whatever the order of the documents."""
     collector = Collector(parted)
     for batch in batches:
         collector.add(batch)
+    collector.add_aliases()
     _fix_order(collector)
     return collector
 

@@ -33,7 +33,9 @@ def compare_people(a: PersonName, b: PersonName) -> Comparison:
     pairs, left, right = _align(a, b)
     patronymics = any(p.kind == PATRONYMIC for p in left) and any(p.kind == PATRONYMIC for p in right)
     if (left and right) or patronymics:
-        return _joined(a, b) or Comparison(0.3, f"{(left or right)[0].kind} differs", True)
+        kinds = {p.kind for p in left + right}
+        kind = next(k for k in (SURNAME, GIVEN, PATRONYMIC, INITIAL) if k in kinds)
+        return _joined(a, b) or Comparison(0.3, f"{kind} name differs" if kind == GIVEN else f"{kind} differs", True)
     if not _surname_found(a, b, pairs):
         return _shortened(pairs, left, right)
     return _scored(a, b, pairs, left + right)

@@ -116,11 +116,11 @@ def skeletons(word: str) -> tuple[str, ...]:
 
 
 def romanised(text: str) -> str:
-    """Russian text in Latin letters as English-language papers write it (BGN/PCGN without its marks); other text unchanged."""
+    """Russian in Latin letters as English-language papers write it (the English Wikipedia's system); other text unchanged."""
     if not is_cyrillic(text):
         return text
     plain = "".join(c if c.lower() in _IULIIA else _CYRILLIC.get(c.lower(), c) for c in text)
-    return str(iuliia.translate(plain, schema=iuliia.BGN_PCGN)).replace("”", "").replace("’", "")
+    return re.sub(r"[’'ʹʺ”·]", "", str(iuliia.translate(plain, schema=iuliia.WIKIPEDIA)))
 
 
 _LATIN_READINGS = tuple(

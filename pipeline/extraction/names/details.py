@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.extraction.names.vocabulary import given_names, institution_kinds, known_organisation, words
-from pipeline.geography import country_of, country_of_capital
-from pipeline.languages.lemmas import analyzer
+from pipeline.geography import country_of, country_of_city
+from pipeline.languages.lemmas import parses
 from pipeline.languages.ru_people import person_base
 from pipeline.languages.ru_phrases import phrase_base
 
 KIND_ORDER = ("foundation", "university", "think tank", "media", "government", "company", "other")
 _UNIVERSITY = re.compile(r"\b(?:University|College|Academy|School)\b|(?i:университет|академия|колледж|лицей)")
 _RESEARCH = re.compile(r"\b(?:Cent(?:er|re))\b.*\b(?:Stud(?:y|ies)|Research|Analy\w+|Strateg\w+|Polic\w+)\b|\b(?:Research|Analytical|Strategic)\b.*\bCent(?:er|re)\b|(?i:центр)\w*\b.*(?i:исследовани|анализ|стратеги|аналити|изучени)|(?i:аналитическ|исследовательск)\w+ (?i:центр)")
+_MEDIA = re.compile(r"\b(?:News|Press|Information|Telegraph) Agency\b|(?i:информационн\w+|телеграфн\w+) агентств|(?i:информ|ньюс|пресс|news|press|inform)$|\.(?:kz|ru|uz|kg|com|info|org)$")
 _WORLD = re.compile(r"^(?:International|World|European|Eurasian|Asian|African|Arab|Global|Interstate|Intergovernmental|(?i:международн|всемирн|мировой|европейск|евразийск|азиатск|межгосударств|межправительств)\w*)\b")
 _WORLD_HEADS = re.compile(r"\b(?:Organi[sz]ation|Union|Bank|Fund|Commission|Agency|Association|Court|Committee|Federation|Council|Council)\b|(?i:организаци|союз|банк|фонд|комисси|агентств|ассоциаци|суд|комитет|федераци|совет)")
 
@@ -34,11 +35,17 @@ def organisation_kind(bases: Iterable[str], lang: str) -> str:
 
 def _kind_by_words(base: str, lang: str) -> str | None:
     head = re.split(r"\s+(?:under|при)\s", base)[0]
+    inner = re.match(r"^(?:Secretariat|Executive Committee|Bureau|Presidium|Council|Committee) of (?:the )?(.+)$", head)
+    row = known_organisation(inner[1]) if inner else None
+    if row is not None:
+        return row.kind
     if _WORLD.match(head) and _WORLD_HEADS.search(head):
         return "international"
     kinds = institution_kinds("ru" if re.search("[а-яё]", base.lower()) else "en")
     if _RESEARCH.search(head):
         return "think tank"
+    if _MEDIA.search(head):
+        return "media"
     found = [kinds[word] for word in _heads_in(head, lang) if word in kinds]
     if not found:
         return None
@@ -57,7 +64,7 @@ def _english_head(head: str, kinds: dict[str, str]) -> str | None:
 def _heads_in(base: str, lang: str) -> Iterator[str]:
     for word in re.findall(r"[\w-]+", base):
         if re.search("[а-яё]", word.lower()):
-            parse = analyzer().parse(word.lower())[0]
+            parse = parses(word.lower())[0]
             yield str(parse.normal_form).replace("ё", "е")
         else:
             yield word
@@ -74,7 +81,7 @@ def organisation_country(bases: Iterable[str], lang: str) -> str | None:
         if row is not None:
             return row.country
         tongue = "ru" if re.search("[а-яё]", base.lower()) else "en"
-        found = dict.fromkeys(code for piece in _pieces(base) if (code := country_of(piece, tongue) or country_of_capital(piece, tongue)))
+        found = dict.fromkeys(code for piece in _pieces(base) if (code := country_of(piece, tongue) or country_of_city(piece, tongue)))
         if found:
             return next(iter(found)) if len(found) == 1 else None
     return None
@@ -100,7 +107,7 @@ def _pieces(base: str) -> Iterator[str]:
 def place_country(base: str, lang: str) -> str | None:
     """The country of a place: its own where it is one, that of a capital."""
     tongue = "ru" if re.search("[а-яё]", base.lower()) else "en"
-    return country_of(base, tongue) or country_of_capital(base, tongue)
+    return country_of(base, tongue) or country_of_city(base, tongue)
 
 
 def person_gender(bases: Iterable[str], lang: str) -> str | None:

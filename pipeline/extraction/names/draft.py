@@ -36,6 +36,8 @@ class Draft:
     """Tokens of a Doc as lists, and its names so far. No two names overlap."""
 
     doc: Doc
+    text: str
+    """`doc.text`, which spaCy builds anew at every call."""
     lang: str
     words: list[str]
     lower: list[str]
@@ -50,10 +52,6 @@ class Draft:
     people: set[int] = field(default_factory=set)
     """Tokens that name a people, a language or nationals."""
     _at: dict[int, Name] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        return self.doc.text
 
     def __len__(self) -> int:
         return len(self.words)
@@ -147,7 +145,7 @@ def draft_of(doc: Doc, lang: str) -> Draft:
     ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
     lower = [w.lower() for w in words]
     lemmas = [t.lemma_ for t in doc] if lang == "ru" else lower
-    draft = Draft(doc, lang, words, lower, starts, ends, [t.pos_ for t in doc], lemmas, _breaks(doc, starts), set())
+    draft = Draft(doc, doc.text, lang, words, lower, starts, ends, [t.pos_ for t in doc], lemmas, _breaks(doc, starts), set())
     draft.sentence_starts = set(_sentence_starts(doc, draft))
     return draft
 

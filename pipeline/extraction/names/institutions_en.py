@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft, Name
-from pipeline.extraction.names.vocabulary import institution_kinds, words
+from pipeline.extraction.names.people import SURNAME_ENDING
+from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import country_of, nationality_of
 
 _TIES = frozenset(["of", "for", "on"])
+_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"])
 _PEOPLE = frozenset(["countries", "states", "nations", "peoples", "republics"])
 _TITLE_LIKE = frozenset(["general", "state", "private", "major", "judge", "justice", "sheriff", "officer", "premier", "prince", "king", "queen", "saint", "earl", "duke", "bishop", "secretary", "engineer", "speaker", "lead", "author", "writer", "attorney", "executive", "mayor"])
 _NUMBERED = frozenset(["Division", "Regiment", "Brigade", "Corps", "Wing", "Battalion", "Squadron", "Fleet", "Army", "Infantry", "Cavalry", "Air"])
@@ -33,15 +36,16 @@ def complete_institutions(draft: Draft, titles: list[Title]) -> None:
         if word in ("Office", "Mission", "Service", "Division", "Group", "Bank", "Union") and start == i and end - start < 3:
             continue
         end = _last_head(draft, i, end)
-        if draft.shown(start, end) in words("en/places", "known") or word in weak and not _supported(draft, start, end):
+        if draft.shown(start, end) in words("en/places", "known") or (word in weak and not _supported(draft, start, end, word)):
             continue
         _claim(draft, start, end)
         done = end
 
 
-def _supported(draft: Draft, start: int, end: int) -> bool:
+def _supported(draft: Draft, start: int, end: int, head: str) -> bool:
     """The model saw an institution somewhere here (a common word such as "Service" is not enough by itself)."""
-    return end - start > 4 or any((n := draft.at(i)) is not None and n.type == "ORG" for i in range(start, end))
+    enough = 3 if head in ("Centre", "Center", "Council", "Union", "Bank") and not draft.starts_sentence(start) else 4
+    return end - start > enough or any((n := draft.at(i)) is not None and n.type == "ORG" for i in range(start, end))
 
 
 def _left(draft: Draft, head: int) -> int:
@@ -62,7 +66,7 @@ def _left(draft: Draft, head: int) -> int:
             continue
         if word[0].isdigit() and draft.words[start] in _NUMBERED and not draft.starts_sentence(i):
             return i
-        if not draft.capital(i) or not word[0].isalpha() or draft.lower[i] in _STOP_LEFT and (draft.starts_sentence(i) or len(word) < 4):
+        if not draft.capital(i) or not word[0].isalpha() or (draft.lower[i] in _STOP_LEFT and (draft.starts_sentence(i) or len(word) < 4)):
             break
         if (draft.lower[i],) in title_words("en").heads and draft.lower[i] not in _TITLE_LIKE:
             break
@@ -85,7 +89,7 @@ def _right(draft: Draft, head: int) -> int:
     while end < hi:
         if draft.lower[end] in _PEOPLE and draft.capital(end - 1) and re.search("(?:an|ic|ese|ish|[bz]ek|az[ae]kh)$", draft.words[end - 1]):
             return end + 1
-        if _continues(draft, end, hi) and not _begins_person(draft, end):
+        if _continues(draft, end, hi) and not _begins_person(draft, end) and not (tied and _country_ends(draft, end)):
             end += 1
             continue
         word = draft.lower[end]
@@ -93,7 +97,7 @@ def _right(draft: Draft, head: int) -> int:
         if word in _TIES:
             while step < hi and draft.lower[step] in ("the", "of"):
                 step += 1
-            if step < hi and draft.capital(step) and not _begins_person(draft, step):
+            if step < hi and draft.capital(step) and not _begins_person(draft, step) and draft.words[step] not in _DAYS:
                 end, tied = step + 1, True
                 continue
         if word in _JOINS and tied and step < hi and draft.capital(step) and draft.words[step] not in heads and not _begins_person(draft, step) and not _new_phrase(draft, step):
@@ -108,6 +112,11 @@ def _right(draft: Draft, head: int) -> int:
                 return stop
         break
     return end
+
+
+def _country_ends(draft: Draft, token: int) -> bool:
+    """A country's name ends here, so that a capital behind it begins something else ("... of Kazakhstan Nurlan Beisenov")."""
+    return country_of(draft.words[token - 1], "en") is not None and nationality_of(draft.words[token - 1], "en") is None
 
 
 def _continues(draft: Draft, token: int, hi: int) -> bool:
@@ -203,6 +212,40 @@ def bodies_after_titles(draft: Draft, titles: list[Title]) -> None:
             draft.retype(name, "ORG", "bodies_after_titles")
         elif name is None and draft.pos[at] == "PROPN" and (at + 1 >= len(draft) or not draft.capital(at + 1)):
             draft.add(at, at + 1, "ORG", "bodies_after_titles")
+
+
+def split_at_surnames(draft: Draft) -> None:
+    """"Centre for Water Research Aliya Nurlanova": a surname by its ending, or one known from elsewhere, ends an institution's name."""
+    heads = institution_kinds("en")
+    known = {draft.words[n.end - 1] for n in draft.of_type("PER")}
+    for name in draft.of_type("ORG"):
+        first, last = name.end - 2, name.end - 1
+        if len(name) < 4 or draft.words[first] in heads or draft.lower[first] in _TIES | _JOINS or not draft.capital(first):
+            continue
+        surname = draft.words[last] in known or SURNAME_ENDING.search(draft.words[last])
+        if surname and any(draft.words[i] in heads for i in range(name.start, first)) and draft.words[last] not in heads:
+            split_glued(draft, name, first, "ORG", "PER", "split_at_surnames")
+
+
+def split_at_titles(draft: Draft, titles: list[Title]) -> None:
+    """"EU Special Representative for Central Asia Eduards": a title inside a span ends the institution before it."""
+    for title in titles:
+        name = draft.at(title.start)
+        if name is None or name.type != "ORG" or title.start == name.start or title.plural or not title.kinds & {"state", "office"}:
+            continue
+        before = draft.shown(name.start, title.start)
+        if before.isupper() or country_of(before, "en") or known_organisation(before) is not None:
+            draft.resize(name, name.start, title.start, "split_at_titles")
+            if country_of(before, "en"):
+                draft.retype(name, "LOC", "split_at_titles")
+
+
+def general_words(draft: Draft) -> None:
+    """"the Centre", "Ministry" alone: a word for an institution is a description, no name."""
+    heads = institution_kinds("en")
+    for name in draft.of_type("ORG", "LOC"):
+        if len(name) == 1 and not name.sure and draft.words[name.start] in heads and draft.words[name.start] not in words("en/institutions", "proper"):
+            draft.drop(name)
 
 
 def branch_offices(draft: Draft) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
-from pipeline.geography import country_of
 from pipeline.extraction.titles import Title
-from pipeline.languages.lemmas import analyzer
+from pipeline.geography import country_of
+from pipeline.languages.lemmas import parses
 from pipeline.languages.ru_phrases import phrase_base
 
 _QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
@@ -50,9 +50,7 @@ def no_names(draft: Draft, titles: list[Title]) -> None:
     common = words("ru/things", "no_names")
     whole = {(t.start, t.end) for t in titles}
     for name in draft.of_type("ORG", "PER", "LOC"):
-        if draft.name_text(name) in common or (name.start, name.end) in whole:
-            draft.drop(name)
-        elif name.type == "PER" and any(c.isdigit() for c in draft.name_text(name)):
+        if draft.name_text(name) in common or (name.start, name.end) in whole or (name.type == "PER" and any(c.isdigit() for c in draft.name_text(name))):
             draft.drop(name)
 
 
@@ -76,7 +74,7 @@ def named_after(draft: Draft) -> None:
         i += 1 + (draft.words[i + 1] == ".")
         whose = draft.at(i)
         end = whose.end if whose is not None else i
-        while end < len(draft) and end not in draft.breaks and (draft.capital(end) or draft.words[end] in ".-" and draft.glued(end)) and whose is None:
+        while end < len(draft) and end not in draft.breaks and (draft.capital(end) or (draft.words[end] in ".-" and draft.glued(end))) and whose is None:
             end += 1
         if end > i:
             draft.resize(name, name.start, end, "named_after")
@@ -134,7 +132,8 @@ def complete_under(draft: Draft) -> None:
     """«Центр … при Президенте Республики Таджикистан»: an institution goes on over «при» with a capital."""
     for name in draft.of_type("ORG"):
         end = name.end
-        if end + 1 >= len(draft) or draft.lower[end] != "при" or end in draft.breaks:
+        acronym = len(name) == 1 and draft.words[name.start].isupper()
+        if acronym or end + 1 >= len(draft) or draft.lower[end] != "при" or end in draft.breaks:
             continue
         k = end + 1
         after = draft.at(k)
@@ -145,6 +144,26 @@ def complete_under(draft: Draft) -> None:
         else:
             continue
         draft.resize(name, name.start, _genitives(draft, k), "complete_under")
+
+
+def of_the_republic(draft: Draft) -> None:
+    """«Агентство по развитию транзита» + «Республики Казахстан»: the state in its long form is part of an official name."""
+    for name in draft.of_type("ORG"):
+        after = draft.at(name.end)
+        if len(name) < 2 or name.end in draft.breaks or after is None or after.type != "LOC" or len(after) < 2:
+            continue
+        if draft.lemmas[after.start] in ("республика", "королевство") or draft.lemmas[after.end - 1] in ("республика", "федерация"):
+            if country_of(draft.name_text(after), "ru") and draft.case(after.start) in ("gent", None):
+                draft.resize(name, name.start, after.end, "of_the_republic")
+
+
+def office_and_country(draft: Draft) -> None:
+    """«Фонд Первого Президента» + «Республики Казахстан»: a name that ends with an office takes the office's country."""
+    for name in draft.of_type("ORG"):
+        if len(name) > 1 and draft.lemmas[name.end - 1] in ("президент", "правительство", "премьер-министр", "парламент"):
+            after = draft.at(name.end)
+            if after is not None and after.type == "LOC" and name.end not in draft.breaks and country_of(draft.name_text(after), "ru"):
+                draft.resize(name, name.start, after.end, "office_and_country")
 
 
 def _genitives(draft: Draft, token: int) -> int:
@@ -227,7 +246,7 @@ def person_after_institution(draft: Draft) -> None:
         for i in range(name.start + 1, name.end):
             if not draft.words[i - 1].isupper() or len(draft.words[i - 1]) < 3 or draft.words[i].isupper() or not draft.capital(i):
                 continue
-            if any({"Name"} & p.tag.grammemes for p in analyzer().parse(draft.words[i])[:2]):
+            if any({"Name"} & p.tag.grammemes for p in parses(draft.words[i])[:2]):
                 start, end = name.start, name.end
                 draft.resize(name, start, i, "person_after_institution")
                 draft.retype(name, "ORG", "person_after_institution")

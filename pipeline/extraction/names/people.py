@@ -9,15 +9,16 @@ from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import given_names, institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import country_of, nationality_of
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 
 _ONE = r"(?:[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ]|Th|Ch|Sh|Zh|Yu|Ya|Ye|Kh|Ph|Дж|Вл|Ал|Ив|Ст)\."
 INITIAL = re.compile(rf"^{_ONE}(?:-?{_ONE})*$")
-_NO_INITIALS = frozenset("U.S. U.K. U.N. E.U. P.S. D.C. A.D. B.C. U.S.A. P.M. A.M. N.Y. L.A. Т.Е. Т.Д. Н.Э. P.O. U.A.E.".split())
+_NO_INITIALS = frozenset(["U.S.", "U.K.", "U.N.", "E.U.", "P.S.", "D.C.", "A.D.", "B.C.", "U.S.A.", "P.M.", "A.M.", "N.Y.", "L.A.", "Т.Е.", "Т.Д.", "Н.Э.", "P.O.", "U.A.E."])
 SURNAME = re.compile(r"^[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ][\w’'’-]*[^\W\d_]$")
 _PARTICLES = frozenset(
     ["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "bin", "ibn", "al", "el", "al-", "ter", "ten", "dos", "das", "st", "ben", "abu", "oglu", "ogly", "kyzy", "uulu", "uly", "фон", "ван", "де", "дер", "да", "ди", "ла", "ле", "дю", "бин", "ибн", "аль", "эль", "бен", "абу", "оглы", "кызы", "улы", "уулу", "оглу", "заде"]
 )
+SURNAME_ENDING = re.compile(r"(?:[oe]v|[oe]va|sky|skaya|skiy|enko|shvili|zoda|zade|zadeh|yan|bekov|uly|ugli|oglu|kyzy|uulu)$")
 _BOTH = frozenset(["Chad", "Jordan", "Georgia", "Israel", "Kenya", "India", "Cuba", "China"])
 _SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "phd"])
 
@@ -171,9 +172,81 @@ def _person_at(draft: Draft, token: int, title: Title | None) -> None:
     draft.retype(name, "PER", "people_after_titles", sure=True)
 
 
+def unseen_people(draft: Draft, titles: list[Title]) -> None:
+    """"Ministers Galym Agzhigaliyev and ...", "Mr. Saidov": capitalised words right behind a title that no model marked."""
+    behind = [t.end for t in titles if draft.capital(t.head) and (t.kinds & {"state", "office"} or draft.capital(t.start))]
+    honorifics = title_words(draft.lang).honorifics
+    behind += [i + 1 for i, w in enumerate(draft.lower) if w in honorifics and draft.capital(i) and w not in ("st", "st.", "hon", "miss")]
+    behind += [b.end for t in titles if (b := _body_behind(draft, t)) is not None]
+    for start in behind:
+        end = start
+        while end < len(draft) and end - start < 4 and end not in draft.breaks and _plain_name(draft, end):
+            end += 1
+        if end > start and (end - start > 1 or draft.words[start - 1].endswith(".") or SURNAME_ENDING.search(draft.words[start])):
+            draft.add(start, end, "PER", "unseen_people", sure=True)
+
+
+def _body_behind(draft: Draft, title: Title) -> Name | None:
+    """The institution that an office is of: behind it a name may follow without a comma."""
+    at = title.end
+    if at + 1 >= len(draft) or draft.lower[at] not in ("of", "at") or at in draft.breaks:
+        return None
+    at += 1 + (draft.lower[at + 1] == "the")
+    body = draft.at(at)
+    return body if body is not None and body.type in ("ORG", "LOC") and body.end not in draft.breaks else None
+
+
+def _plain_name(draft: Draft, token: int) -> bool:
+    word = draft.words[token]
+    return (
+        draft.at(token) is None and draft.pos[token] == "PROPN" and bool(SURNAME.match(word)) and not word.isupper()
+        and word not in institution_kinds(draft.lang) and not nationality_of(word, draft.lang) and (word.lower(),) not in title_words(draft.lang).heads
+    )  # fmt: skip
+
+
+def bylines(draft: Draft) -> None:
+    """"By Navbahor Imamova" at the beginning of a paragraph."""
+    for start in draft.breaks:
+        if start + 2 >= len(draft) or draft.lower[start] != "by" or not draft.capital(start + 1):
+            continue
+        end = start + 1
+        while end < len(draft) and end not in draft.breaks and draft.capital(end) and SURNAME.match(draft.words[end]) and end - start < 5:
+            end += 1
+        ends = end >= len(draft) or end in draft.breaks or draft.words[end] in (",", "|", "-", "–", "—") or draft.lower[end] in ("and", "in", "on", "for")
+        if end - start > 2 and ends and not any(draft.words[i] in institution_kinds("en") for i in range(start, end)):
+            draft.add(start + 1, end, "PER", "bylines", sure=True)
+
+
+def first_names_before(draft: Draft) -> None:
+    """A capitalised word right before a lone surname of a person is the given name, unless it is something else."""
+    for name in draft.of_type("PER"):
+        i = name.start - 1
+        if len(name) == 1 and i >= 0 and name.start not in draft.breaks and (_plain_name(draft, i) or (i in draft.breaks and _written_like_name(draft, i))):
+            if not draft.glued(name.start) and SURNAME_ENDING.search(draft.words[name.start]):
+                draft.resize(name, i, name.end, "first_names_before")
+
+
+def _written_like_name(draft: Draft, token: int) -> bool:
+    """At the beginning of a line a tagger errs: there the spelling decides."""
+    word = draft.words[token]
+    known = word in institution_kinds(draft.lang) or (word.lower(),) in title_words(draft.lang).heads or nationality_of(word, draft.lang)
+    return draft.at(token) is None and bool(SURNAME.match(word)) and not known and draft.pos[token] in ("PROPN", "NOUN", "ADJ", "X")
+
+
+def first_names_ru(draft: Draft) -> None:
+    """«Талант САПАРОВ, ректор ...»: at the beginning of a paragraph the word before a lone surname is the given name."""
+    for name in draft.of_type("PER"):
+        i = name.start - 1
+        if len(name) != 1 or i not in draft.breaks or name.start in draft.breaks or not draft.capital(i) or draft.at(i) is not None:
+            continue
+        ends = name.end in draft.breaks or name.end >= len(draft) or draft.words[name.end] in ",–—"
+        if ends and draft.pos[i] in ("NOUN", "PROPN", "ADJ", "X") and draft.case(i) in (draft.case(name.start), None) and draft.lemmas[i] not in institution_kinds("ru"):
+            draft.resize(name, i, name.end, "first_names_ru")
+
+
 def _may_be_person(draft: Draft, name: Name) -> bool:
     """In Russian an institution behind a title stands in the genitive and is no surname («директор Газпрома»)."""
-    return len(name) > 1 and any({"Name", "Patr", "Surn"} & p.tag.grammemes for p in analyzer().parse(draft.words[name.start])[:2])
+    return len(name) > 1 and any({"Name", "Patr", "Surn"} & p.tag.grammemes for p in parses(draft.words[name.start])[:2])
 
 
 def split_from_institution(draft: Draft) -> None:
@@ -223,7 +296,7 @@ def given_name_makes_person(draft: Draft) -> None:
         first = draft.words[name.start]
         if len(name) < 2 or first not in given_names() or not SURNAME.match(draft.words[name.end - 1]):
             continue
-        if name.start and draft.lower[name.start - 1] == "the" or _loose_dash(draft, name):
+        if (name.start and draft.lower[name.start - 1] == "the") or _loose_dash(draft, name):
             continue
         middle = range(name.start + 1, name.end)
         plain = all(SURNAME.match(draft.words[i]) or draft.lower[i] in _PARTICLES or draft.words[i] == "-" or INITIAL.match(draft.words[i]) for i in middle)

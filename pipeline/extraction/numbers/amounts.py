@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.extraction.numbers.catalog import Unit
-from pipeline.extraction.numbers.grammar import HYPHENS, Grammar, Num
+from pipeline.extraction.numbers.grammar import Grammar
+from pipeline.extraction.numbers.view import HYPHENS, Num
 from pipeline.extraction.numbers.money import CHANGE, Money, money_after, money_before
 from pipeline.extraction.numbers.units import UnitMatch, rate_at, unit_at
 
@@ -51,7 +52,7 @@ def amount_at(g: Grammar, i: int) -> Amount | None:
 
 
 def _signed_money(g: Grammar, i: int) -> Amount | None:
-    """"$15bn", "USD 3.14", "$-99.99", "Rs. 20"."""
+    """ "$15bn", "USD 3.14", "$-99.99", "Rs. 20"."""
     negative = g.low(i) in ("-", "−", "–") and g.glued(i + 1) and (i == 0 or g.tokens[i].gap or g.low(i - 1) == "(")
     money = money_before(g, i + negative)
     if money is None or i in g.blocked:
@@ -67,15 +68,25 @@ def _signed_money(g: Grammar, i: int) -> Amount | None:
 
 
 def _numbered(g: Grammar, i: int) -> Amount | None:
-    number = g.number(i)
+    number = g.number(i) or _part_of_unit(g, i)
     if number is None:
         return None
     number = _in_brackets_again(g, number)
     return _with_unit(g, number) or Amount(i, number.after, number, "count", number.value)
 
 
+def _part_of_unit(g: Grammar, i: int) -> Num | None:
+    """"tenth of a gallon": a part of one unit, without a numerator."""
+    parts = g.words.fractions.get(g.low(i)) if g.lang == "en" else None
+    if parts is None or g.low(i + 1) != "of" or g.low(i + 2).endswith("s"):
+        return None
+    k = i + 2 + (g.low(i + 2) in g.words.articles)
+    unit = unit_at(g, k, None)
+    return Num(i, i + 1, 1 / parts, worded=True, fraction=True) if unit and unit.unit.kind == "quantity" else None
+
+
 def _in_brackets_again(g: Grammar, number: Num) -> Num:
-    """"forty-five (45)", «10 (десять)»: the same number twice is one."""
+    """ "forty-five (45)", «10 (десять)»: the same number twice is one."""
     j = number.after
     if g.low(j) != "(":
         return number
@@ -102,12 +113,12 @@ def _with_unit(g: Grammar, number: Num) -> Amount | None:
 
 
 def _pound_is_weight(g: Grammar, money: Money, k: int) -> bool:
-    """"six pounds of meat" weigh; "six pounds" cost, «два фунта» too."""
+    """ "six pounds of meat" weigh; "six pounds" cost, «два фунта» too."""
     return money.currency == "GBP" and g.low(k) in ("pounds", "pound") and g.low(money.after) == "of"
 
 
 def _with_unit_apart(g: Grammar, number: Num) -> Amount | None:
-    """"two additional minutes", "a quarter of an hour", "half an hour", "a million dollars" of which "of" is said."""
+    """ "two additional minutes", "a quarter of an hour", "half an hour", "a million dollars" of which "of" is said."""
     j = number.after
     k = j
     while g.low(k) in g.words.fillers and k < j + 2:
@@ -116,7 +127,7 @@ def _with_unit_apart(g: Grammar, number: Num) -> Amount | None:
         return _measured(g, number, unit)
     if g.lang == "en" and (number.fraction or number.scale > 1 or _ends_in_fraction(number)):
         k = j + (g.low(j) == "of")
-        k += g.low(k) in g.words.articles
+        k += g.low(k) in g.words.articles and (k > j or number.fraction or _ends_in_fraction(number))
         money = money_after(g, k) if k > j else None
         if money is not None:
             return Amount(number.first, money.after, number, "money", number.value, money.currency, rule="money word")
@@ -141,18 +152,30 @@ def _measured(g: Grammar, number: Num, found: UnitMatch) -> Amount | None:
             amount = replace(amount, value=value, unit=smaller, measure=None)
     if unit.kind == "count":
         return amount
-    return _compound(g, amount)
+    return _below_zero(g, amount) if unit.name in ("°", "°C", "°F") else _compound(g, amount)
+
+
+def _below_zero(g: Grammar, amount: Amount) -> Amount:
+    """"2 degrees below zero", «5 градусов ниже нуля», «10 градусов мороза»."""
+    j = amount.after
+    if g.low(j) in ("мороза",):
+        after = j + 1
+    elif (g.low(j), g.low(j + 1)) in (("below", "zero"), ("ниже", "нуля")):
+        after = j + 2
+    else:
+        return amount
+    return replace(amount, after=after, value=-amount.value if amount.value is not None else None)
 
 
 def _aged(g: Grammar, unit: Unit, after: int) -> int:
-    """"45-year-old" keeps to "45-year-old"."""
+    """ "45-year-old" keeps to "45-year-old"."""
     if unit.kind == "duration" and g.low(after) in HYPHENS and g.glued(after) and g.low(after + 1) in ("old", "olds", "long"):
         return after + 2
     return after
 
 
 def _article(g: Grammar, i: int) -> Amount | None:
-    """"a gallon", "an hour": one of a unit. In running text only measures and money are sure (see `reader`)."""
+    """ "a gallon", "an hour": one of a unit. In running text only measures and money are sure (see `reader`)."""
     if g.low(i) not in g.words.articles and g.lang == "en":
         return None
     k = i + (g.lang == "en")
@@ -166,19 +189,26 @@ def _article(g: Grammar, i: int) -> Amount | None:
     if unit is None or unit.unit.kind in ("percent", "count"):
         return None
     found = _measured(g, number, unit)
-    return replace(found, weak="article", rule="article") if found else None
+    if found is None:
+        return None
+    measures = g.low(found.after) == "of" and unit.unit.dim in ("length", "mass", "volume") and not unit.unit.symbol
+    return replace(found, weak=None if measures else "article", rule="article")
 
 
 def _stemmed(g: Grammar, i: int) -> Amount | None:
     """Russian compounds in one word: «пятилетний», «двухдневный», «полчаса», «полгода»."""
-    if g.lang != "ru" or g.kind(i) != "word" or i in g.blocked:
+    if g.kind(i) != "word" or i in g.blocked:
         return None
     word = g.low(i)
     if word in g.words.multiples:
         value = g.words.multiples[word]
         return Amount(i, i + 1, Num(i, i + 1, value, worded=True), "count", value, "times", rule="multiple")
+    if g.lang != "ru":
+        return None
     if word.startswith("пол") and len(word) > 5:
         return _half_word(g, i)
+    if g.tokens[i].text[:1].isupper() and i > 0 and g.low(i - 1) not in (".", "!", "?"):
+        return None  # «Шестидневная война»
     for length in range(min(13, len(word) - 3), 1, -1):
         value = g.words.stems.get(word[:length]) or _numeral_stem(g, word[:length])
         if value is not None:
@@ -198,7 +228,12 @@ def _numeral_stem(g: Grammar, stem: str) -> Decimal | None:
 def _from_stem(g: Grammar, i: int, value: Decimal, rest: str) -> Amount | None:
     inner = Grammar(rest, "ru")
     found = unit_at(inner, 0, None)
-    if found is None or found.after != inner.n or found.unit.symbol or (found.unit.name in ("night", "hour") and rest.startswith("част")):
+    if (
+        found is None
+        or found.after != inner.n
+        or found.unit.symbol
+        or (found.unit.name in ("night", "hour") and rest.startswith("част"))
+    ):
         return None
     if (found.unit.kind == "percent" and not rest.startswith("процентн")) or rest in ("век", "лет"):
         return None
@@ -224,7 +259,7 @@ def _half_word(g: Grammar, i: int) -> Amount | None:
 
 
 def _with_change(g: Grammar, amount: Amount) -> Amount:
-    """"20 dollars 43 cents", "$20 and 43c"; "20 dollars 43" only where nothing follows."""
+    """ "20 dollars 43 cents", "$20 and 43c"; "20 dollars 43" only where nothing follows."""
     j = amount.after
     k = j + (g.low(j) in g.words.conjunctions)
     number = g.number(k)
@@ -239,7 +274,7 @@ def _with_change(g: Grammar, amount: Amount) -> Amount:
 
 
 def _priced(g: Grammar, amount: Amount) -> Amount:
-    """"$350 per kg", "$15.4/hour", «60 долларов за баррель»: the unit becomes "USD/kg". A sum "per year" stays a sum."""
+    """ "$350 per kg", "$15.4/hour", «60 долларов за баррель»: the unit becomes "USD/kg". A sum "per year" stays a sum."""
     j = amount.after
     if g.low(j) == "/" and g.glued(j):
         found = unit_at(g, j + 1, None)
@@ -251,10 +286,26 @@ def _priced(g: Grammar, amount: Amount) -> Amount:
         found = unit_at(g, k, None)
         if found and found.unit.kind == "quantity" and (k > j + 1 or found.after > k):
             return replace(amount, after=found.after, unit=f"{amount.unit}/{found.unit.name}")
+    by_many = _by_many(g, j)
+    if by_many is not None:
+        return replace(amount, after=by_many[1], unit=f"{amount.unit}/{by_many[0]}")
     rate = rate_at(g, j)
     if rate and rate.unit.kind == "quantity" and g.low(j) == "per" and rate.unit.name not in RATES_OF_SUMS:
         return replace(amount, after=rate.after, unit=f"{amount.unit}/{rate.unit.name}")
     return amount
+
+
+def _by_many(g: Grammar, j: int) -> tuple[str, int] | None:
+    """"per thousand cubic metres", «за 1000 кубометров», «за тыс. куб. м»: the unit with its number."""
+    if g.low(j) not in ("per", "за"):
+        return None
+    number = g.number(j + 1)
+    if number is None or number.value <= 1 or number.fraction:
+        return None
+    found = unit_at(g, number.after, number)
+    if found is None or found.unit.kind != "quantity":
+        return None
+    return f"{number.value.normalize():f} {found.unit.name}", found.after
 
 
 def _compound(g: Grammar, amount: Amount) -> Amount:
@@ -278,7 +329,9 @@ def _next_part(g: Grammar, amount: Amount) -> Amount | None:
     if joined and g.lang == "en" and unit.kind == "duration":
         half = k + (g.low(k) in g.words.articles)
         if g.low(half) in ("half", "quarter") and g.low(half + 1) != "of":
-            return replace(amount, after=half + 1, value=amount.value + (Decimal("0.5") if g.low(half) == "half" else Decimal("0.25")))
+            return replace(
+                amount, after=half + 1, value=amount.value + (Decimal("0.5") if g.low(half) == "half" else Decimal("0.25"))
+            )
     if g.low(k) == "с" and g.low(k + 1) in g.words.with_half:
         return replace(amount, after=k + 2, value=amount.value + Decimal("0.5"))
     number = g.number(k)
@@ -289,19 +342,35 @@ def _next_part(g: Grammar, amount: Amount) -> Amount | None:
     if found is None or found.unit.dim != unit.dim or found.unit.factor is None or found.unit.factor >= unit.factor:
         return _minutes_left_out(g, amount, number, k > j + 1)
     parts = _parts_in(unit, found.unit)
-    if (number.value >= parts and unit.dim != "length") or (found.unit.kind == "quantity" and k == j and unit.dim not in ("length", "mass")):
+    if parts != int(parts):  # "1 metre and 1 foot": no whole number of the one in the other
+        value = amount.value + number.value / parts
+        return replace(amount, after=found.after, value=value.quantize(Decimal("0.0000001")).normalize(), rule="compound")
+    if (number.value >= parts and unit.dim != "length") or (
+        found.unit.kind == "quantity" and k == j and unit.dim not in ("length", "mass")
+    ):
         return None
-    return replace(amount, after=found.after, value=amount.value * parts + number.value, unit=found.unit.name, measure=found.unit, rule="compound")
+    return replace(
+        amount,
+        after=found.after,
+        value=amount.value * parts + number.value,
+        unit=found.unit.name,
+        measure=found.unit,
+        rule="compound",
+    )
 
 
 def _parts_in(big: Unit, small: Unit) -> Decimal:
     names = {("year", "month"): 12, ("year", "day"): 365, ("month", "day"): 30}
     exact = names.get((big.name, small.name))
-    return Decimal(exact) if exact else Decimal(repr((big.factor or 1) / (small.factor or 1))).quantize(Decimal("0.0000001")).normalize()
+    return (
+        Decimal(exact)
+        if exact
+        else Decimal(repr((big.factor or 1) / (small.factor or 1))).quantize(Decimal("0.0000001")).normalize()
+    )
 
 
 def _minutes_left_out(g: Grammar, amount: Amount, number: Num, comma: bool) -> Amount | None:
-    """"1 hour thirty", "2 hours and 10": minutes, where nothing else follows."""
+    """ "1 hour thirty", "2 hours and 10": minutes, where nothing else follows."""
     ends = number.after >= g.n
     if amount.unit != "hour" or not ends or comma or number.scale != 1 or not 0 < number.value < 60 or amount.value is None:
         return None

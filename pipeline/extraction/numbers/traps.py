@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extraction.numbers.tokens import Token, run_starts
+from pipeline.extraction.numbers.words import is_genitive_noun, lemmas
 from pipeline.lexicon import lexicon
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -36,6 +37,7 @@ _GENERAL = {
     "number sign": r"(?:№№?|#|\b[Nn]o\.|\b[Nn]os\.|\bN)\s?[0-9][\w./-]{0,30}(?:\s?(?:,|и|and)\s?[0-9][\w./-]{0,30}){0,5}",
     "hashtag": r"#\w{1,80}",
     "quarter": r"\b[QH][1-4]\b(?:\s?(?:FY)?'?[0-9]{2,4})?|\bFY\s?[0-9]{2,4}(?:[/-][0-9]{2,4})?",
+    "coordinates": r"(?<![\d.])[0-9]{1,3}°\s?[0-9]{1,2}(?:[.,][0-9]{1,3})?['′’](?:\s?[0-9]{1,2}(?:[.,][0-9]{1,3})?[\"″”])?\s?[NSEWСЮВЗ]?",
     "round the clock": r"(?<![\d/])(?:24/7|9/11|50/50|7/7)(?![\d/])",
     "group": r"\b[GС]-?(?:7|8|20|77|5)\b|\b[A-ZА-Я]{1,3}[0-9]{1,2}\+[0-9]{1,2}\b|(?<![\d])[5][+][1](?!\d)",
 }
@@ -44,7 +46,8 @@ _ENGLISH = {
     "month and day": rf"\b(?:MONTH)\b\.?,?\s(?:the\s)?{_DAY}{_SUFFIX}(?!\d|,\d|\.\d|%)(?:\s?(?:[-–—]|to|and|&|,)\s?{_DAY}{_SUFFIX}(?!\d|,\d|\.\d))?(?:,?\s(?:1[0-9]|20|21)[0-9]{{2}}\b)?",
     "month and year": r"\b(?:MONTH)\b\.?,?\s(?:of\s)?(?:1[0-9]|20|21)[0-9]{2}\b",
     "worded day": r"\bthe\s[a-z-]{5,14}\sof\s(?:MONTH)\b",
-    "century": r"(?:\b(?:the\s)?[0-9]{1,2}(?:st|nd|rd|th)|\b[a-z]{3,12}(?:[-\s](?:first|second|third))?)(?:\s?(?:[-–—]|to|and|or)\s?(?:the\s)?[0-9]{1,2}(?:st|nd|rd|th))?[\s-]centur(?:y|ies)\b",
+    "century": r"(?i:(?:\b(?:the\s)?[0-9]{1,2}(?:st|nd|rd|th)|\b[a-z]{3,12}(?:[-\s](?:first|second|third))?)(?:\s?(?:[-–—]|to|and|or)\s?(?:the\s)?[0-9]{1,2}(?:st|nd|rd|th))?[\s-]centur(?:y|ies)\b)",
+    "one or another": r"\b[Oo]ne\s[\w-]{1,20}\sor\s(?:an)?other\b",
     "o'clock": r"\b[\w-]{1,10}\s(?:o['’]clock)\b",
     "part of a year": r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:quarter|half|semester|trimester)\b(?:\sof\b)?",
     "address": r"(?<![\w.,])[0-9]{1,5}[A-Za-z]?,?\s(?:[A-Z][\w.'-]{1,30}\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square)",
@@ -54,16 +57,25 @@ _RUSSIAN = {
     "day and month": rf"(?<![\w.,]){_DAY}{_SUFFIX}(?:\s?(?:[-–—]|и|по|до)\s?{_DAY}{_SUFFIX})?\s(?:MONTH)[а-я]{{0,3}}\b\.?(?:\s(?:1[0-9]|20|21)[0-9]{{2}}\b)?",
     "month and year": r"\b(?:MONTH)[а-я]{0,3}\b\.?,?\s(?:1[0-9]|20|21)[0-9]{2}\b",
     "worded day": r"\b(?:[а-я]{4,9}ать\s|тридцать\s)?[а-яё]{4,14}(?:ое|ого|ому|ье|ьего|ьему)\s(?:MONTH)[а-я]{0,3}\b",
-    "year in figures": r"(?<![\w.,])(?:1[0-9]|20|21)[0-9]{2}(?:\s?[-–—]\s?(?:1[0-9]|20|21)?[0-9]{2})?(?:-?(?:й|го|м|му|х|е|ые|ый|ого|ом))?\s?(?:г\.?\s?г\b\.?|гг\b\.?|г\b\.?(?!\s?[⋅/])|год[а-я]{0,3}\b)",
+    "year in figures": r"(?<![\w.,])(?:[1-9][0-9]{3}|[0-9]{2}(?=-(?:го|м|й|ом|ый)\sгод))(?:\s?[-–—]\s?(?:1[0-9]|20|21)?[0-9]{2})?(?:-?(?:й|го|м|му|х|е|ые|ый|ого|ом))?\s?(?:г\.?\s?г\b\.?|гг\b\.?|г\b\.?(?!\s?[⋅/])|год[а-я]{0,3}\b)",
+    "year as ordinal": r"(?<![\w.,])(?:19|20)[0-9]{2}-(?:й|го|м|му|е|х|ый|ого)\b",
+    "moscow time": r"(?<![\d.,])(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]\s(?:мск|МСК)",
     "this year": r"\b[тс]\.\s?г\.|\bт\.\s?д\.",
     "decade": r"(?<![\w])(?:1[0-9]|20)?[0-9]0-(?:е|х|ые|ых|м|ми)\b(?:\s?(?:годы|годов|годах|годам|гг\.?))?",
     "century": r"\b[IVX]{1,5}(?:\s?[-–—]\s?[IVX]{1,5})?\s?(?:век[а-я]{0,3}|вв?\.|столети[а-я]{1,3}|тысячелети[а-я]{1,3})|(?<![\w])[0-9]{1,2}-?(?:й|го|м|му)?\s(?:век[ауе]?|веком)\b|\b[а-яё]{4,14}(?:ый|ого|ом|ому|ий|ьего|ьем)\sвек[ауе]?\b",
     "part of a year": r"\b[IVX]{1,3}\s(?:квартал[а-я]{0,3}|полугоди[а-я]{1,3}|кв\.)|(?<!\w)[1-4](?:-?(?:й|м|го|ом|ый))?\s(?:квартал(?:е|у|ом)?\b|квартала\s(?:19|20)|полугоди[а-я]{1,3}|кв\.\s(?:19|20))",
+    "hour": r"\b[Вв]\s(?:[01]?[0-9]|2[0-4])\sчас(?:а|ов)?\b|\b(?:на|к|до|с|после|около)\s(?:1[3-9]|2[0-4])\sчас(?:а|ов)\b",
     "time of day": r"\b(?:в|до|к|с|после|около)\s(?:[01]?[0-9]|2[0-4])\s?(?:ч\.?|час[а-я]{0,2})\s(?:утра|дня|вечера|ночи|[0-5][0-9]\s?мин)|(?<![\d.,])(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]\s(?:час|ч\.|по\s(?:московскому|местному|времени))|(?<![\d])(?:[01]?[0-9]|2[0-4])\s?час[а-я]{0,2}\s(?:утра|вечера|ночи)|(?<![\d])(?:[01]?[0-9]|2[0-4])ч[0-5][0-9](?!\d)",
     "address": r"\b(?:ул|пр|пр-т|просп|пер|д|кв|оф|корп|стр|мкр|г)\.\s?(?:[А-ЯЁ][\w.-]{1,30}\s?,?\s?){0,3}(?:д\.\s?)?[0-9]{1,4}[а-яА-Я]?\b(?!\s?(?:млн|млрд|тыс|%))|\b(?:улиц[аеуы]|проспект[еау]?|шоссе|переулок|переулке)\s(?:[А-ЯЁ][\w.-]{1,30}\s?,?\s?){1,3}(?:дом\s)?[0-9]{1,4}[а-яА-Я]?\b",
     "of a law": r"\b(?:ст|стст|п|пп|ч|гл|абз|подп|разд|рис|табл|стр|прим|илл)\.\s?[0-9][0-9.,–-]{0,12}",
     "page": r"\bс\.\s?[0-9]{1,4}(?:[-–][0-9]{1,4})?(?=[.,;)]|$)",
 }
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Function words of both languages: what stands before a number without naming it, and what is no noun behind it."""
+    return frozenset(word for lang in ("en", "ru") for word in lexicon(f"{lang}/number_traps")["function_words"])
 
 
 @cache
@@ -74,7 +86,10 @@ def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     phrases = "|".join(re.escape(p).replace(r"\ ", r"[\s-]") for p in sorted(data["phrases"], key=len, reverse=True))
     flags = re.IGNORECASE if lang == "en" else 0
     table = [(name, re.compile(pattern)) for name, pattern in _GENERAL.items()]
-    table += [(name, re.compile(pattern.replace("MONTH", _month_case(months)), flags if "month" in name else 0)) for name, pattern in own.items()]
+    table += [
+        (name, re.compile(pattern.replace("MONTH", _month_case(months)), flags if "month" in name else 0))
+        for name, pattern in own.items()
+    ]
     table.append(("set phrase", re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)))
     return tuple(table)
 
@@ -93,7 +108,7 @@ def trap_spans(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _may_is_a_verb(found: str) -> bool:
-    """"may 5 countries": the month is written with a capital."""
+    """ "may 5 countries": the month is written with a capital."""
     return found.startswith(("may ", "march ", "mar ", "dec ", "sep "))
 
 
@@ -104,7 +119,9 @@ def blocked_tokens(text: str, lang: str, tokens: list[Token]) -> set[int]:
     data = lexicon(f"{lang}/number_traps")
     hard, soft = frozenset(data["references"]), frozenset(data["soft_references"])
     for i, token in enumerate(tokens):
-        if token.kind == "num" and (_is_name(tokens, starts, i) or _is_reference(tokens, i, hard, soft, lang) or _first_of_line(tokens, i)):
+        if token.kind == "num" and (
+            _is_name(tokens, starts, i) or _is_reference(tokens, i, hard, soft, lang) or _first_of_line(tokens, i)
+        ):
             blocked.add(i)
     return blocked
 
@@ -131,26 +148,38 @@ def _is_name(tokens: list[Token], starts: list[int], i: int) -> bool:
     head = tokens[first]
     if head.kind != "word":
         return False
-    if first == i - 1 and ((_CURRENCY_LIKE.fullmatch(head.text) and head.text.isupper()) or head.text in ("Rs", "Tk", "Re")) and len(head.text) <= 3:
+    if (
+        first == i - 1
+        and ((_CURRENCY_LIKE.fullmatch(head.text) and head.text.isupper()) or head.text in ("Rs", "Tk", "Re"))
+        and len(head.text) <= 3
+    ):
         from pipeline.extraction.numbers.money import is_code
 
         return not is_code(head.text)
-    return not (head.low in ("mid", "sub", "по", "из", "от", "до") and False)
+    return True
 
 
 def _is_reference(tokens: list[Token], i: int, hard: frozenset[str], soft: frozenset[str], lang: str) -> bool:
-    """"Article 5", "pages 12-14", «пункт 3»: digits behind a word of reference, or behind digits that are."""
+    """ "Article 5", "pages 12-14", «пункт 3»: digits behind a word of reference, or behind digits that are."""
     j = i - 1
     if j >= 0 and tokens[j].text == "." and not tokens[j].gap:
         j -= 1
-    if j < 0 or tokens[j].low not in hard:
+    if j < 0:
         return False
     word = tokens[j]
+    if word.low not in hard and (lang != "ru" or word.kind != "word" or not lemmas(word.low) & hard):
+        return False
     if "." in tokens[i].text or "," in tokens[i].text:
         if word.low in soft:
             return False
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is not None and (following.text in "%$€" or (following.kind == "word" and following.low in ("percent", "per", "million", "billion", "млн", "млрд", "тыс", "процентов", "процента"))):
+    if following is not None and (
+        following.text in "%$€"
+        or (
+            following.kind == "word"
+            and following.low in ("percent", "per", "million", "billion", "млн", "млрд", "тыс", "процентов", "процента")
+        )
+    ):
         return False
     if word.low in soft:
         return following is None or following.kind != "word" or not following.text.islower() or (word.text[:1].isupper() and j > 0)
@@ -158,11 +187,14 @@ def _is_reference(tokens: list[Token], i: int, hard: frozenset[str], soft: froze
 
 
 def _first_of_line(tokens: list[Token], i: int) -> bool:
-    """"1. Trade", "2) Energy" at the beginning of a paragraph: an enumerator."""
-    if i != 0 or len(tokens) < 3 or tokens[0].text.count(",") or len(tokens[0].text) > 4:
+    """ "1. Trade", "2) Energy" at the beginning of a paragraph or, with a capital behind, of a sentence: an enumerator."""
+    if i + 2 >= len(tokens) or "," in tokens[i].text or len(tokens[i].text) > 4:
         return False
-    following = tokens[1]
-    return following.text in (".", ")") and not following.gap and tokens[2].gap and tokens[2].kind == "word"
+    mark, following = tokens[i + 1], tokens[i + 2]
+    if mark.text not in (".", ")") or mark.gap or not following.gap or following.kind != "word":
+        return False
+    starts = i == 0 or (tokens[i - 1].text in ".;:!?)" and tokens[i].gap and len(tokens[i].text) < 3)
+    return i == 0 or (starts and following.text[:1].isupper())
 
 
 def is_year(tokens: list[Token], i: int, lang: str) -> bool:
@@ -175,17 +207,19 @@ def is_year(tokens: list[Token], i: int, lang: str) -> bool:
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if after in data["year_after"]:
         return True
-    recent = "1900" <= text <= "2100"
-    if before in data["year_before"] and (recent or before in ("in", "since", "by", "until", "year", "в", "с", "до", "к")):
-        return before not in ("за", "на", "for", "to", "of", "and", "и", "(", "around", "около") or not _counts(after, lang)
-    return recent and not _counts(after, lang)
+    recent, counts = "1900" <= text <= "2100", _counts(after, lang)
+    if recent and before in data["year_sure"]:
+        return True
+    if before in ("the", "’s", "s", "this") and "1980" <= text <= "2040":  # "the 2022 sanctions"
+        return True
+    return not counts and (recent or before in data["year_before"])
 
 
 def _counts(word: str, lang: str) -> bool:
-    from pipeline.extraction.numbers.words import is_genitive_noun
-
     if not word.isalpha() or len(word) < 3:
         return False
     if lang == "ru":
         return is_genitive_noun(word)
-    return (word.endswith("s") and word not in ("was", "has", "is", "as", "this", "its", "us", "plus", "versus", "sees", "saw", "marks")) or word in ("people", "men", "women", "children", "new", "young", "more")
+    return (
+        word.endswith("s") and word not in ("was", "has", "is", "as", "this", "its", "us", "plus", "versus", "sees", "saw", "marks")
+    ) or word in ("people", "men", "women", "children", "new", "young", "more")

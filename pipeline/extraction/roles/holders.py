@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.extraction.names.writers import author_entities
 from pipeline.extraction.records import Role
+from pipeline.extraction.roles.described import described, nearest_organisation
 from pipeline.extraction.roles.marked import Marked, Placed
 from pipeline.extraction.roles.phrases import Office, office_of, role_text
 from pipeline.geography import country_of
@@ -56,12 +57,15 @@ def _holders(doc: Marked, office: Office, taken: set[int]) -> Iterator[tuple[Hel
     before = _before(doc, office)
     if behind is not None and not comma:
         yield Held(behind.mention.entity), behind.start
-    elif before is not None and (behind is None or before.start not in taken):
+        return
+    if before is not None and (behind is None or before.start not in taken):
         yield Held(before.mention.entity), before.start
+        return
+    subjects = list(_by_copula(doc, office))
+    if subjects:
+        yield from ((Held(entity), -1) for entity in subjects)
     elif behind is not None:
         yield Held(behind.mention.entity), behind.start
-    else:
-        yield from ((Held(entity), -1) for entity in _by_copula(doc, office))
 
 
 def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
@@ -94,8 +98,10 @@ def _before(doc: Marked, office: Office) -> Placed | None:
         return None
     if at in tokens.breaks:
         return _line_before(doc, at)
-    while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in ("the", "a", "an", "then", "now", "currently"):
+    while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in ("the", "a", "an", "then", "now", "currently", "ныне", "сейчас", "тогда", "в", "прошлом"):
         at -= 1
+    if at > 3 and tokens.words[at - 1] == "," and tokens.words[at - 2].isdigit() and tokens.words[at - 3] == ",":
+        at -= 2  # "X, 44, a former ..."
     if at < 1 or at in tokens.breaks or tokens.words[at - 1] not in (",", "–", "—", "-", "(", "--"):
         return None
     person = doc.ending(at - 1, "PER")
@@ -127,16 +133,45 @@ def _by_copula(doc: Marked, office: Office) -> Iterator[int]:
     while at > 0 and at not in tokens.breaks and steps < 7 and (tokens.lower[at - 1] in _COPULA or tokens.words[at - 1] in ("–", "—") or tokens.words[at - 1].isdigit()):
         at -= 1
         steps += 1
-    if steps == 0 or all(tokens.lower[i] in ("the", "a", "an", "who", "в", "с", "на", "as", "of") for i in range(at, office.left)):
+    between = [tokens.lower[i] for i in range(at, office.left)]
+    if not between or all(word in ("the", "a", "an", "who", "в", "с", "на", "of") for word in between):
+        return
+    if all(word in ("as", "the", "a", "an") for word in between):
+        subject = _subject(doc, at, office)
+        if subject is not None and any(tokens.lower[i] in _TAKING for i in range(subject.end, at)):
+            yield subject.mention.entity
         return
     if (at > 0 and tokens.lower[at - 1] in ("author", "writer", "автор") and at - 1 not in tokens.breaks) or tokens.lower[at] in ("author", "автор"):
         yield from author_entities(doc.doc)
         return
     if at > 0 and tokens.words[at - 1] == "," and "who" in tokens.lower[at : office.left]:
         at -= 1
-    person = doc.ending(at, "PER")
+    person = doc.ending(at, "PER") or _subject(doc, at, office)
     if person is not None:
         yield person.mention.entity
+
+
+_TAKING = frozenset("took take takes succeeded appointed elected named serves served serving works worked working acts acted acting resigned reelected inaugurated sworn".split())
+_OFFICE_VERBS = frozenset(["работать", "являться", "стать", "назначить", "избрать", "утвердить", "служить", "остаться", "оставаться"])
+
+
+def _subject(doc: Marked, at: int, office: Office) -> Placed | None:
+    """Further left in the sentence: «Осмонова руководила школой, а с осени работает советником», "X, who took over as Rector"."""
+    tokens = doc.tokens
+    between = range(at, office.left)
+    verb = any(tokens.lemmas[i] in _OFFICE_VERBS for i in between) if doc.lang == "ru" else "as" in (tokens.lower[i] for i in between)
+    if not verb or tokens.lower[at] == "of":
+        return None
+    sentence = doc.doc[office.start].sent.start
+    for placed in reversed(doc.placed):
+        if placed.mention.type != "PER" or not sentence <= placed.start < at:
+            continue
+        if doc.lang == "ru" and tokens.case(placed.start) not in ("nomn", None):
+            continue
+        if placed.start > sentence and tokens.lower[placed.start - 1] in ("from", "by", "with", "of", "to", "for", "after", "before"):
+            continue
+        return placed
+    return None
 
 
 def _list_behind(doc: Marked, office: Office) -> Iterator[tuple[Held, int]]:
@@ -188,15 +223,50 @@ def _heading_verbs(doc: Marked) -> Iterator[Role]:
     """"X, who heads Y", «X, возглавляющая департамент Y»: a role with the verb's place."""
     tokens = doc.tokens
     for i, word in enumerate(tokens.lower):
-        if word not in _HEADING:
+        if word not in _HEADING or i in tokens.breaks:
             continue
         at = i
         while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in (",", "who", "который", "которая", "also", "currently", "ныне", "сейчас"):
             at -= 1
-        person = doc.ending(at, "PER")
-        step = i + 1 + (i + 1 < len(tokens) and tokens.lower[i + 1] in ("the", "a"))
-        body = next((b for k in range(step, min(step + 4, len(tokens))) if (b := doc.at.get(k)) is not None and b.mention.type == "ORG" and b.start == k), None)
-        if person is not None and body is not None and all(tokens.pos[k] in ("NOUN", "ADJ", "DET", "PROPN", "PUNCT") for k in range(step, body.start)):
-            country = doc.entity(body.mention.entity).country
-            role = "глава" if doc.lang == "ru" else "head"
-            yield Role(person.mention.entity, role, tokens.starts[i], tokens.ends[i], body.mention.entity, country, word in ("headed", "led", "возглавлял", "возглавляла", "руководил", "руководила"))
+        while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in ("has", "had", "have", "been", "сам", "сама", "ранее", "ныне"):
+            at -= 1
+        person = doc.ending(at, "PER") or _nominative_before(doc, at)
+        body = _body_behind(doc, i + 1)
+        if body is None and i > 0 and tokens.lower[i - 1] in ("его", "ее", "её"):
+            person, body = doc.starting(i + 1, "PER"), nearest_organisation(doc, i)
+        if person is not None and body is not None:
+            country = doc.entity(body).country
+            role = "head" if doc.lang == "en" else "руководитель" if word.startswith("руковод") else "глава"
+            former = word in _PAST and tokens.lower[i - 1] not in ("has", "have")
+            yield Role(person.mention.entity, role, tokens.starts[i], tokens.ends[i], body, country, former)
+
+
+_PAST = frozenset(["headed", "led", "chaired", "directed", "возглавлял", "возглавляла", "руководил", "руководила"])
+
+
+def _body_behind(doc: Marked, token: int) -> int | None:
+    """The organisation that is headed: named within four words, or by a common noun."""
+    tokens = doc.tokens
+    for k in range(token, min(token + 8, len(tokens))):
+        if k in tokens.breaks:
+            return None
+        placed = doc.at.get(k)
+        if tokens.lower[k] in ("of", "at"):
+            continue
+        if placed is not None:
+            return placed.mention.entity if placed.mention.type == "ORG" else None
+        if tokens.pos[k] not in ("NOUN", "ADJ", "DET", "PROPN", "PUNCT"):
+            return None
+        further = k + 1 < len(tokens) and (tokens.lower[k + 1] in ("of", "at") or k + 1 in doc.at)
+        if not further and (number := described(doc, k)) is not None:
+            return number
+    return None
+
+
+def _nominative_before(doc: Marked, at: int) -> Placed | None:
+    """The subject of a verb of heading that does not stand right before it (Russian): the last nominative person of the sentence."""
+    if doc.lang != "ru" or at == 0:
+        return None
+    sentence = doc.doc[at].sent.start
+    found = [p for p in doc.placed if p.mention.type == "PER" and sentence <= p.start < at and doc.tokens.case(p.start) in ("nomn", None)]
+    return found[-1] if found else None

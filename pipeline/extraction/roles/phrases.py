@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation
+from pipeline.extraction.roles.described import common_nouns, described, nearest_organisation
 from pipeline.extraction.roles.marked import Marked, Placed
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import nationality_of
+from pipeline.languages.lemmas import parses
 from pipeline.languages.ru_phrases import phrase_base
 
 _TIES = frozenset(["of", "for", "at", "to", "with", "from", "in"])
@@ -35,10 +38,24 @@ def office_of(doc: Marked, title: Title) -> Office:
     office = Office(title, title.start, title.end, title.end, title.start, former=title.former)
     _join_and(doc, office)
     (_right_ru if doc.lang == "ru" else _right_en)(doc, office)
+    office.reach = past_superior(doc, office.reach)
     _left(doc, office)
     if office.country is None and office.organisation is not None:
         office.country = doc.entity(office.organisation).country
     return office
+
+
+def past_superior(doc: Marked, at: int) -> int:
+    """The token after "under the President of X", «при Президенте X», where that follows an institution; else the same token."""
+    tokens = doc.tokens
+    if at + 1 >= len(tokens) or at in tokens.breaks or tokens.lower[at] not in ("under", "при"):
+        return at
+    end = at + 1
+    while end < len(tokens) and end not in tokens.breaks and doc.starting(end, "PER") is None and (
+        tokens.capital(end) or tokens.lower[end] in ("the", "of") or end in doc.at
+    ):
+        end += 1
+    return end
 
 
 def _join_and(doc: Marked, office: Office) -> None:
@@ -60,6 +77,12 @@ def _right_en(doc: Marked, office: Office) -> None:
         while step < len(words) and words[step] in ("the", "a", "an", "its", "his", "her", "their", "our"):
             step += 1
         found = doc.at.get(step)
+        if found is None and step < len(words) and _generic(doc, office, step):
+            at = office.reach
+            break
+        if found is not None and found.end + 1 < len(words) and words[found.end] == "-" and words[found.end + 1] == "based":
+            step = found.end + 2
+            found = doc.at.get(step)
         if found is not None and found.start > step - 2 and found.mention.type in ("ORG", "LOC") and not _is_field(doc, found, office):
             at = _take(doc, office, found)
             if found.mention.type == "ORG" and office.country is None and at < len(words) and words[at] in ("of", "in"):
@@ -69,7 +92,19 @@ def _right_en(doc: Marked, office: Office) -> None:
         if end is None:
             break
         office.end = office.reach = at = end
+        if end - 1 > step and _generic(doc, office, end - 1, field=True):
+            break
     _possessive_tail(doc, office)
+
+
+def _generic(doc: Marked, office: Office, token: int, *, field: bool = False) -> bool:
+    """"head of the agency": a common noun for an institution named before. A field ("energy department") keeps its word."""
+    organisation = described(doc, token) if office.organisation is None else None
+    if organisation is None or field and doc.tokens.lower[token] in ("department", "division", "section", "office", "team", "group", "board"):
+        return False
+    office.organisation = organisation
+    office.reach = token + 1
+    return True
 
 
 def _possessive_tail(doc: Marked, office: Office) -> None:
@@ -142,15 +177,27 @@ def _right_ru(doc: Marked, office: Office) -> None:
             continue
         if office.organisation is not None or office.country is not None:
             break
-        if (tokens.pos[at] in ("NOUN", "ADJ", "PROPN") and tokens.case(at) in ("gent", None)) or (tokens.lower[at] in ("и", "по", "в", "при", "на") and _ru_goes_on(doc, at + 1)):
+        if (tokens.pos[at] in ("NOUN", "ADJ", "PROPN") and (tokens.case(at) in ("gent", None) or (at == office.end and _governs_instrumental(tokens, office)))) or (tokens.lower[at] in ("и", "по", "в", "при", "на") and _ru_goes_on(doc, at + 1)):
             at += 1
             continue
         break
+    if office.organisation is None:
+        nouns = [i for i in range(office.end, at) if i not in doc.at and doc.tokens.lemmas[i] in common_nouns("ru")]
+        office.organisation = described(doc, nouns[-1]) if nouns else None
+        if office.organisation is not None:
+            office.reach = max(office.reach, nouns[-1] + 1)
+            office.end = _trimmed(tokens, office.end, nouns[-1])
+            return
     if office.organisation is None and office.country is None:
         office.end = office.reach = _trimmed(tokens, office.end, at) if _only_field(doc, office.end, at) else office.end
     else:
         first = next(i for i in range(office.end, len(tokens)) if i in doc.at)
         office.end = _trimmed(tokens, office.end, first)
+
+
+def _governs_instrumental(tokens: Draft, office: Office) -> bool:
+    """«заведующий отделом»: the field stands in the instrumental."""
+    return tokens.lower[office.title.head].startswith(("заведующ", "управляющ", "командующ", "руководящ")) and tokens.case(office.end) == "ablt"
 
 
 def _ru_goes_on(doc: Marked, token: int) -> bool:
@@ -179,6 +226,9 @@ def _left(doc: Marked, office: Office) -> None:
         return
     if doc.lang == "en" and tokens.lower[at - 1] in ("'s", "’s", "'", "’"):
         at -= 1
+    if tokens.lower[at - 1] in ("its", "его", "ее", "её", "их") and office.organisation is None:
+        office.organisation, office.left = nearest_organisation(doc, at), at - 1
+        return
     found = doc.ending(at, "ORG", "LOC")
     word = tokens.words[at - 1]
     country = nationality_of(word, doc.lang)
@@ -201,9 +251,21 @@ def role_text(doc: Marked, office: Office) -> tuple[str, int, int]:
         start += 1
     text = " ".join(tokens.shown(start, office.end).split())
     if doc.lang == "ru":
-        text = phrase_base(text.removeprefix("экс-"), case=tokens.case(office.title.head))
+        case, number = tokens.case(office.title.head), "plur" if office.title.plural else None
+        pieces = re.split(r"( [–—-] | и (?=[а-яё-]*(?:министр|секретар|советник|представител|председател|директор|руководител)))", text.removeprefix("экс-"))
+        text = "".join(piece if i % 2 else _one(phrase_base(piece, case=case, number=number), office) for i, piece in enumerate(pieces))
         return (text if text[:2].isupper() else text[:1].lower() + text[1:]), start, office.end
     return _singular(text, office), start, office.end
+
+
+def _one(text: str, office: Office) -> str:
+    """The singular of a plural title («президенты»)."""
+    if not office.title.plural:
+        return text
+    first, _, rest = text.partition(" ")
+    parse = next((p for p in parses(first.lower()) if p.tag.POS == "NOUN"), None)
+    form = parse.inflect({"nomn", "sing"}) if parse is not None else None
+    return (form.word if form is not None else first) + (" " + rest if rest else "")
 
 
 def _singular(text: str, office: Office) -> str:
