@@ -78,11 +78,11 @@ def _entity(thing: Thing, lang: str) -> Entity:
 
 
 def _standing_under(draft: Draft, things: list[Thing], entities: list[Entity]) -> None:
-    """«Институт … (ИМЭП) при Фонде …»: an institution, perhaps with its acronym in brackets, under another one or under an office."""
+    """«Институт … (ИМЭП) при Фонде …»: an institution, perhaps with its acronym in brackets, under another one or an office."""
     number = {id(name): i for i, thing in enumerate(things) for name in thing.names}
     for name in draft.of_type("ORG"):
         k = name.end
-        while k < len(draft) and k not in draft.breaks and draft.words[k] in "»\"”)(":
+        while k < len(draft) and k not in draft.breaks and draft.words[k] in '»"”)(':
             k += 1
         if k >= len(draft) or draft.lower[k] not in ("при", "under") or k in draft.breaks:
             continue
@@ -106,7 +106,14 @@ def _parents(entities: list[Entity]) -> None:
         name = details.nominative(text)
         if core(name) not in by_core:
             lang = "ru" if name != name.encode("ascii", "ignore").decode() else "en"
-            parent = Entity("organisation", name, {name}, set(), details.organisation_kind([name], lang), details.organisation_country([name], lang))
+            parent = Entity(
+                "organisation",
+                name,
+                {name},
+                set(),
+                details.organisation_kind([name], lang),
+                details.organisation_country([name], lang),
+            )
             entities.append(parent)
             by_core[core(name)] = len(entities) - 1
         entity.parent = by_core[core(name)]

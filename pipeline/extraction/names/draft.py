@@ -119,11 +119,11 @@ class Draft:
 
     def case(self, token: int) -> str | None:
         """The case a tagger gave, in pymorphy's words (Russian)."""
-        found = self.doc[token].morph.get("Case")
+        found = self.doc[token].morph.get("Case", [])
         return UD_CASES.get(found[0]) if found else None
 
     def gender(self, token: int) -> str | None:
-        found = self.doc[token].morph.get("Gender")
+        found = self.doc[token].morph.get("Gender", [])
         return {"Masc": "m", "Fem": "f"}.get(found[0]) if found else None
 
     def capital(self, token: int) -> bool:
