@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc, Token
 
-from pipeline.extraction.genders import gender_of
+from pipeline.extraction.lookback import by_pronoun, nearest_person
 from pipeline.extraction.phrases import (
     NEGATIONS,
     climb,
@@ -25,9 +25,7 @@ from pipeline.extraction.records import Entity, Mention, Party, Role
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View, view_of
 
-FARTHEST_SENTENCES = 8
-"""How far back a pronoun may point."""
-MOST_CANDIDATES = 60
+NOT_NOMINAL = frozenset({"VERB", "ADV", "ADP", "SCONJ", "PUNCT"})
 
 
 def party_at(doc: Doc, token: Token) -> Party | None:
@@ -58,20 +56,22 @@ def party_of(view: View, token: int, speaks: bool = False) -> Party | None:
     if kind == "rel":
         return _relative(view, token, speaks)
     if kind is not None:
-        return _by_pronoun(view, token, kind)
+        return by_pronoun(view, token, kind)
     head = climb(view, token)
     first, last = noun_phrase(view, head)
-    if view.lows[head] in NEGATIONS or view.lows[first] in NEGATIONS or view.pos[head] in {"VERB", "ADV", "ADP", "SCONJ", "PUNCT"}:
-        if view.mention_at(head) is None:
-            return None
+    negated = view.lows[head] in NEGATIONS or view.lows[first] in NEGATIONS
+    if view.mention_at(head) is None and (negated or view.pos[head] in NOT_NOMINAL):
+        return None
     return _of_phrase(view, head, first, last, speaks)
 
 
 def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Party | None:
-    person = person_in(view, head, first, last)
+    person = person_in(view, head, first, last) or _named_before(view, first)
     if person is not None:
         return Party(person.entity, person.start, person.end, "name", 0.95)
     own = view.mention_at(head)
+    if own is not None and speaks and misread_person(view, own):
+        return Party(own.entity, own.start, own.end, "name", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
     first = _without_article(view, first, head)
@@ -84,6 +84,19 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
         or (_missed_name(view, head, first, last) if speaks else None)
         or _unknown(view, head, place)
     )
+
+
+def _named_before(view: View, first: int) -> Mention | None:
+    """ "D. Keller, director of X, said": a tree may hang the name on the title."""
+    before = _without_article_before(view, first)
+    if before < 2 or view.words[before - 1] != "," or view.sentence[before - 2] != view.sentence[first]:
+        return None
+    mention = view.mention_at(before - 2)
+    return mention if mention is not None and mention.type == "PER" else None
+
+
+def _without_article_before(view: View, first: int) -> int:
+    return first - 1 if first and view.lows[first - 1] in {"the", "a", "an"} else first
 
 
 def _without_article(view: View, first: int, head: int) -> int:
@@ -101,7 +114,7 @@ def _unknown(view: View, head: int, place: tuple[int, int]) -> Party | None:
 
 
 def _relative(view: View, token: int, speaks: bool) -> Party | None:
-    """"Smith, who said": the noun that the clause belongs to."""
+    """ "Smith, who said": the noun that the clause belongs to."""
     verb = view.heads[token]
     for _ in range(4):
         if view.deps[verb] in {"relcl", "acl:relcl", "acl"}:
@@ -134,7 +147,9 @@ def _by_office(view: View, head: int, first: int, last: int, place: tuple[int, i
 def _complement(view: View, head: int, first: int, last: int) -> set[int]:
     """The places and organisations that a title names ("President of Kazakhstan", "Kazakhstan's leader")."""
     return {
-        view.mentions[k].entity for i in range(first, last + 1) if i != head and (k := view.mention[i]) >= 0 and view.mentions[k].type in ("LOC", "ORG")
+        view.mentions[k].entity
+        for i in range(first, last + 1)
+        if i != head and (k := view.mention[i]) >= 0 and view.mentions[k].type in ("LOC", "ORG")
     }
 
 
@@ -161,12 +176,14 @@ def _last_mention_before(view: View, entity: int, char: int) -> int:
 
 
 def _by_description(view: View, head: int, first: int, last: int, place: tuple[int, int]) -> Party | None:
-    """"The expert", «представитель ИСМИ»: somebody whom the document has given such a role, else the one who spoke last."""
+    """ "The expert", «представитель ИСМИ»: somebody whom the document has given such a role, else the one who spoke last."""
     words = speech_words(view.lang)
     lemma = view.lemmas[head]
     if lemma not in words.persons:
         return None
-    if view.lang == "en" and (head == 0 or view.lows[first - 1 if first else 0] in {"a", "an"} or view.lows[first] in {"another", "one", "some"}):
+    if view.lang == "en" and (
+        head == 0 or view.lows[first - 1 if first else 0] in {"a", "an"} or view.lows[first] in {"another", "one", "some"}
+    ):
         return None
     wanted = _complement(view, head, first, last)
     offices = offices_in(view, head, first, last)
@@ -181,9 +198,10 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
     if called and not wanted:
         return Party(called[-1], *place, "title", 0.75)
     definite = view.lang == "ru" or (first > 0 and view.lows[first - 1] == "the") or view.lows[first] == "the"
-    if wanted or offices or not definite or last - first > 1:
+    bodies = any(view.mentions[k].type == "ORG" for i in range(first, last + 1) if (k := view.mention[i]) >= 0)
+    if bodies or offices or not definite or (last - first > 1 and not wanted):
         return None
-    return _nearest_person(view, head, None, place, "title", 0.6, near=3)
+    return nearest_person(view, head, None, place, "title", 0.6, near=3)
 
 
 def _plain(text: str) -> str:
@@ -201,7 +219,9 @@ def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
     if view.words[head].isupper() or view.lemmas[head] in words.persons or offices_in(view, head, first, last):
         return None
     a = b = head
-    while a - 1 >= first and view.words[a - 1][:1].isupper() and view.pos[a - 1] == "PROPN" and view.lows[a - 1] not in words.titles:
+    while (
+        a - 1 >= first and view.words[a - 1][:1].isupper() and view.pos[a - 1] == "PROPN" and view.lows[a - 1] not in words.titles
+    ):
         a -= 1
     while b + 1 <= last and view.words[b + 1][:1].isupper() and view.pos[b + 1] == "PROPN":
         b += 1
@@ -210,6 +230,26 @@ def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
     sure = b > a or view.lows[a] in words.given_names or (a > 0 and view.lows[a - 1].rstrip(".") in words.titles)
     alive = view.lang == "en" or "Animacy=Anim" in view.feats[head]
     return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or alive else None
+
+
+def misread_person(view: View, mention: Mention) -> bool:
+    """A name of two or three words that speaks and was read as a place or a work ("George Hill"): make it a person, in place."""
+    if mention.type == "PER":
+        return True
+    first, last = view.token_from(mention.start), view.token_before(mention.end)
+    if mention.type == "ORG" or view.entities[mention.entity].country is not None or not 1 <= last - first <= 2:
+        return False
+    if not all(view.words[i][:1].isupper() for i in range(first, last + 1)):
+        return False
+    alive = view.lang == "ru" and all("Animacy=Anim" in view.feats[i] for i in range(first, last + 1))
+    if not alive and view.lows[first] not in speech_words(view.lang).given_names:
+        return False
+    name = view.text[mention.start : mention.end]
+    view.entities.append(Entity("person", name, {name}))
+    mention.type, mention.name, mention.entity = "PER", name, len(view.entities) - 1
+    mention.source, mention.rule, mention.confidence = "rule", "subject of speech", 0.7
+    view.mentions_of.setdefault(mention.entity, []).append(mention.start)
+    return True
 
 
 def _new_person(view: View, first: int, last: int, confidence: float) -> Party:
@@ -224,70 +264,6 @@ def _new_person(view: View, first: int, last: int, confidence: float) -> Party:
     view.mentions.append(Mention(start, end, "PER", name, entity, "rule", "subject of speech", confidence))
     view.place_mention(len(view.mentions) - 1)
     return Party(entity, start, end, "name", confidence)
-
-
-# --- looking back ---------------------------------------------------------------------------------------------------------
-
-
-def _by_pronoun(view: View, token: int, kind: str) -> Party | None:
-    place = (view.starts[token], view.ends[token])
-    if kind in {"1", "1pl"}:
-        return Party(None, *place, "pronoun", 0.5)
-    if kind == "pl":
-        return Party(None, *place, "pronoun", 0.5)
-    if kind == "n":
-        return _nearest_body(view, token, place)
-    return _nearest_person(view, token, kind, place, "pronoun", 0.85, near=FARTHEST_SENTENCES) or Party(None, *place, "pronoun", 0.4)
-
-
-def _nearest_body(view: View, token: int, place: tuple[int, int]) -> Party | None:
-    """"It said": the organisation or state that was a subject last."""
-    here = view.sentence[token]
-    at = view.mention_order(view.starts[token])
-    for mention in reversed(view.by_start[max(0, at - 12) : at]):
-        i = view.token_from(mention.start)
-        if here - view.sentence[i] > 2:
-            break
-        if mention.type in ("ORG", "LOC") and view.deps[climb(view, i)] in {"nsubj", "nsubjpass"} and not view.quoted[i]:
-            return Party(mention.entity, *place, "pronoun", 0.6)
-    return None
-
-
-def _nearest_person(
-    view: View, token: int, gender: str | None, place: tuple[int, int], by: str, confidence: float, near: int
-) -> Party | None:
-    """The person whom a pronoun or a bare noun most likely points back to."""
-    at = view.mention_order(view.starts[token])
-    last = view.last_speaker(view.starts[token])
-    best: tuple[float, int] | None = None
-    for mention in reversed(view.by_start[max(0, at - MOST_CANDIDATES) : at]):
-        if mention.type != "PER":
-            continue
-        i = view.token_from(mention.start)
-        distance = view.sentence[token] - view.sentence[i]
-        if distance > near:
-            break
-        if view.quoted[i] != view.quoted[token]:
-            continue
-        theirs = gender_of(view, mention.entity)
-        if gender is not None and theirs is not None and theirs != gender:
-            continue
-        score = -0.5 * distance + _standing(view, i) + 0.7 * (mention.entity == last) - 0.4 * (gender is not None and theirs is None)
-        if best is None or score > best[0]:
-            best = (score, mention.entity)
-    if best is None and last is not None and gender in (None, gender_of(view, last)):
-        best = (0.0, last)
-    return Party(best[1], *place, by, confidence) if best else None
-
-
-def _standing(view: View, token: int) -> float:
-    """A subject is what a text goes on to speak of; an owner or a name inside a phrase much less so."""
-    relation = view.deps[climb(view, token)]
-    if relation in {"nsubj", "nsubjpass", "nsubj:pass", "ROOT"}:
-        return 1.0
-    if relation in {"poss", "nmod", "compound"}:
-        return -0.3
-    return 0.3 if relation in {"appos", "agent", "pobj", "obl"} else 0.0
 
 
 def _same_name(name: str, other: str) -> bool:

@@ -7,7 +7,28 @@ from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
 OUTSIDE = frozenset(
-    ["relcl", "acl", "acl:relcl", "advcl", "parataxis", "conj", "cc", "punct", "preconj", "advmod", "mark", "nsubj", "cop", "aux", "aux:pass", "ccomp", "meta", "intj", "discourse", "dep"]
+    [
+        "relcl",
+        "acl",
+        "acl:relcl",
+        "advcl",
+        "parataxis",
+        "conj",
+        "cc",
+        "punct",
+        "preconj",
+        "advmod",
+        "mark",
+        "nsubj",
+        "cop",
+        "aux",
+        "aux:pass",
+        "ccomp",
+        "meta",
+        "intj",
+        "discourse",
+        "dep",
+    ]
 )
 """Relations whose branches are no part of what a phrase calls somebody."""
 INNER = frozenset(["compound", "flat", "flat:name", "flat:foreign", "fixed", "case"])
@@ -66,9 +87,11 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
             high = i - 1
             break
     for i in range(head - 1, low - 1, -1):
-        if view.words[i] in {",", ")", ";", ":", "—", "–"} or view.words[i] in "“”\"«»":
+        if view.words[i] in {",", ")", ";", ":", "—", "–"} or view.words[i] in '“”"«»':
             low = i + 1
             break
+    if high > head and view.lows[high] in {"'s", "'"}:
+        high -= 1
     while low < head and view.pos[low] in {"ADP", "SCONJ", "CCONJ", "ADV"}:
         low += 1
     return low, high

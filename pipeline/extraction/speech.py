@@ -25,6 +25,7 @@ class SpeechWords:
     collectives: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
+    thing_verbs: frozenset[str]
     offices: dict[str, frozenset[str]]
     given_names: dict[str, str]
     titles: dict[str, str]
@@ -60,6 +61,7 @@ def speech_words(lang: str) -> SpeechWords:
         collectives=_set(data["collectives"]),
         persons=_set(data["persons"]),
         bodies=_set(data["bodies"]),
+        thing_verbs=_set(data["thing_verbs"]),
         offices={phrase: frozenset(found) for phrase, found in offices.items()},
         given_names={name: gender for gender in ("m", "f") for name in data["given_names"][gender]},
         titles={title: gender for gender in ("m", "f") for title in data[f"titles_{gender}"]},

@@ -39,7 +39,7 @@ def bulleted(g: Grammar) -> Iterator[tuple[Found, bool]]:
                 found = _item(g, opening, *_first_sentence(g, number))
                 if found is not None:
                     yield found, _resolution(g, *paragraphs[k])
-        k += 1 + len(items)
+        k = max([k, *items]) + 1
 
 
 def _items_after(g: Grammar, k: int) -> list[int]:
@@ -53,6 +53,8 @@ def _items_after(g: Grammar, k: int) -> list[int]:
         first, last = g.view.paragraph_tokens[n]
         if first >= last:
             break
+        if items and g.lows[first - 1] not in {".", ";", ":", "!", "?", ","} and g.view.paragraphs[n].kind != "list_item":
+            continue  # an item that a page has cut
         listed = g.view.paragraphs[n].kind == "list_item" or g.lows[first] in ITEM_MARKS
         if not listed and not (opens and g.view.words[first][:1].islower()):
             break
@@ -66,7 +68,7 @@ def _first_sentence(g: Grammar, paragraph: int) -> tuple[int, int]:
     first, last = g.view.paragraph_tokens[paragraph]
     while first < last - 1 and (g.lows[first] in ITEM_MARKS or g.lows[first].rstrip(".)").replace(".", "").isdigit() or g.lows[first] in {".", ")"}):
         first += 1
-    return first, min(last, max(g.view.sentences[g.view.sentence[first]][1], first + 1))
+    return first, min(last, max(g.region(first)[1], first + 1))
 
 
 def _resolution(g: Grammar, start: int, end: int) -> bool:
@@ -75,7 +77,7 @@ def _resolution(g: Grammar, start: int, end: int) -> bool:
 
 
 def _opening(g: Grammar, start: int, end: int, heading: bool) -> Opening | None:
-    low = max(start, g.view.sentences[g.view.sentence[end - 1]][0])
+    low = max(start, g.region(end - 1)[0])
     for i in range(end - 1, low - 1, -1):
         opening = _cue(g, i, heading or end - start <= LONGEST_HEADING)
         if opening is not None:

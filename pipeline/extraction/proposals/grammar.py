@@ -5,8 +5,6 @@ Answers come from words and tags first and from the tree second, because trees o
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipeline.extraction.proposals.actions import action_of
 from pipeline.extraction.proposals.lexical import Lexicon, words_of
 from pipeline.extraction.view import View
@@ -24,6 +22,7 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj"])
 CARRIED = frozenset(["xcomp", "conj", "advcl", "acl", "relcl", "acl:relcl", "ccomp", "parataxis", "pcomp", "prep"])
 LONGEST_NOUN_PHRASE_HEAD = 9
 NOUN_ENDINGS = ("ция", "ции", "цию", "цией", "циях", "ание", "ания", "анию", "анием", "ение", "ения", "ению", "ением", "ость", "остью")
+ABBREVIATIONS = frozenset("долл руб тыс млн млрд трлн гг им ул пр др проф акад ст mr mrs ms dr prof sen rep gov st no vs approx".split())
 NO_GERUNDS = frozenset(["including", "concerning", "regarding", "following", "according", "during", "notwithstanding", "excluding", "pending"])
 
 
@@ -36,6 +35,7 @@ class Grammar:
         self.english = view.lang == "en"
         self.lows = [low.replace("ё", "е") for low in view.lows]
         self.n = len(self.lows)
+        self.sentences, self.sentence = _joined(view, self.lows)
         self.pos, self.lemmas = view.pos, view.lemmas
         self.cases: dict[int, str] = {}
         if not self.english:
@@ -189,13 +189,13 @@ class Grammar:
 
     def region(self, i: int) -> tuple[int, int]:
         """The tokens within which a phrase around `i` must stay: its sentence."""
-        return self.view.sentences[self.view.sentence[i]]
+        return self.sentences[self.sentence[i]]
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb, also where it is that of the verb it hangs on; None where there is none."""
         at, seen = verb, 0
         while seen < 5:
-            own = [k for k in self.view.kids[at] if self.view.deps[k] in SUBJECTS and self.view.deps[k] != "csubj"]
+            own = [k for k in self.view.kids[at] if self.view.deps[k] in SUBJECTS and self._nominal(k)]
             if own:
                 return min(own, key=lambda k: abs(k - at))
             head, dep = self.view.heads[at], self.view.deps[at]
@@ -205,6 +205,12 @@ class Grammar:
                 return None
             at, seen = head, seen + 1
         return None
+
+    def _nominal(self, i: int) -> bool:
+        """Whether a token can be a subject: no clause, no adverb, in Russian no case but the nominative."""
+        if self.view.deps[i] == "csubj" or self.pos[i] in {"ADV", "VERB", "ADP", "PUNCT"}:
+            return False
+        return self.english or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
 
     def passive(self, verb: int) -> bool:
         """Whether a verb stands in the passive: "was proposed", «предложено», «предлагается»."""
@@ -231,12 +237,23 @@ class Grammar:
         kids = self.view.kids[i]
         if self.english and any(self.lows[k] in {"i", "we"} for k in kids) and any(self.lows[k] == "would" for k in kids):
             return False  # "I would ask the bank to ..."
+        if any(self.words.has("wants", self.lemmas[k]) for k in range(max(0, i - 2), i)):
+            return False  # "would like to propose", «хотелось бы предложить»
         if any(self.lows[k] in marks or (self.lows[k] in hedges and self.view.deps[k] != "nsubj") for k in kids):
-            return not any(self.lows[k] == "like" for k in (i - 2, i - 1) if k >= 0)
+            return True
         return any(self.lows[k] in hedges | marks for k in range(max(0, i - 2), i))
 
 
-@lru_cache(maxsize=1)
-def no_verbs() -> frozenset[str]:
-    """For languages whose pipeline keeps no list of verbs."""
-    return frozenset()
+def _joined(view: View, lows: list[str]) -> tuple[list[tuple[int, int]], list[int]]:
+    """Sentences, with those put together again that were cut after an abbreviation («75 млн долл. | США»)."""
+    sentences: list[tuple[int, int]] = []
+    for start, end in view.sentences:
+        cut = sentences and start >= 2 and lows[start - 1] == "." and lows[start - 2] in ABBREVIATIONS
+        if cut and view.paragraph[start] == view.paragraph[start - 1]:
+            sentences[-1] = (sentences[-1][0], end)
+        else:
+            sentences.append((start, end))
+    number = [0] * len(lows)
+    for k, (start, end) in enumerate(sentences):
+        number[start:end] = [k] * (end - start)
+    return sentences, number

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.extraction.parties import author_party, party_of
 from pipeline.extraction.phrases import pronoun
+from pipeline.extraction.proposals.bounds import reporting_tail
 from pipeline.extraction.proposals.cues import Found
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
 from pipeline.extraction.records import Party, Quote
@@ -23,8 +24,11 @@ class Standing:
 
 
 NOBODY = Standing(False)
+BEING = frozenset(["be", "remain"])
 OWNED = frozenset({"propose", "call", "urge", "support"})
 """Nouns that their owner alone puts forward; a need or an intention must be voiced besides."""
+LEAST_FIRST_PERSONS = 2
+"""How often "I" or "we" must stand outside quotes to make a text somebody's own opinion."""
 
 
 class Proposers:
@@ -34,6 +38,7 @@ class Proposers:
         self.doc, self.g = doc, g
         self.quotes: list[Quote] = doc._.quotes
         self.author = author_party(doc)
+        self.personal = self._is_personal()
 
     def standing(self, found: Found) -> Standing:
         """Who is behind a cue."""
@@ -47,6 +52,13 @@ class Proposers:
             return spoken if owner is None else Standing(True, owner)
         return self.speech(found.anchor)
 
+    def _is_personal(self) -> bool:
+        """Whether somebody speaks in the first person outside quotes: an article of opinion whose author is not known."""
+        g = self.g
+        spoken = [part for q in self.quotes if q.kind == "direct" for part in q.parts or [(q.start, q.end)]]
+        places = (g.view.starts[i] for i, low in enumerate(g.lows) if g.words.has("first_person", low))
+        return sum(not any(a <= at < b for a, b in spoken) for at in places) >= LEAST_FIRST_PERSONS
+
     # --- verbs and nouns ---
 
     def _of_verb(self, found: Found) -> Standing:
@@ -59,18 +71,45 @@ class Proposers:
         if subject is None:
             return self._without_subject(found, said)
         if self.g.lows[subject] in self.g.words.sets["first_person"]:
-            return self.speech(found.anchor)
-        party = self._party(subject, found.force)
+            return self._first_person(found.anchor, subject)
+        party = None if self._in_dateline(subject, found.anchor) else self._party(subject, found.force)
+        if party is None:
+            party = self._farther_subject(found.anchor, found.force)
         if party is None:
             return NOBODY
         if said is not None and self._speaks_for(party):
             return Standing(True, said.speaker)
         return Standing(True, party)
 
+    def _first_person(self, verb: int, subject: int) -> Standing:
+        """"We propose": whoever speaks; where that is not known, the words themselves."""
+        spoken = self.speech(verb)
+        if spoken.counts:
+            return spoken
+        view = self.g.view
+        return Standing(True, Party(None, view.starts[subject], view.ends[subject], "pronoun", 0.5), 0.8)
+
+    def _in_dateline(self, subject: int, verb: int) -> bool:
+        """"ALMATY, 18 September (Agency) — ...": the place before the dash is nobody's subject."""
+        low, _ = self.g.region(subject)
+        return subject <= low + 2 and any(self.g.lows[k] in {"—", "–", "--", "/"} for k in range(subject + 1, verb))
+
+    def _farther_subject(self, verb: int, force: str) -> Party | None:
+        """The subject of a verb farther up: of "X recalled that A does B, and proposed ..." the parser made A propose."""
+        g, at = self.g, verb
+        dateline = self._nearest_before(verb) if any(g.lows[k] in {"—", "–"} for k in range(g.region(verb)[0], verb)) else None
+        for _ in range(3 if g.view.deps[verb] == "conj" else 0):
+            at = g.view.heads[at]
+            subject = next((k for k in g.view.kids[at] if g.view.deps[k] == "nsubj"), None)
+            if subject is not None and (party := self._party(subject, force)) is not None:
+                return party
+        return dateline
+
     def _without_subject(self, found: Found, said: Quote | None) -> Standing:
         """A first person that is only an ending («предлагаем»), or a verb whose subject the tree has lost."""
         if not self.g.english and self.g.feat(found.anchor, "Person=1"):
-            return self.speech(found.anchor)
+            spoken = self.speech(found.anchor)
+            return spoken if spoken.counts else Standing(True, None, 0.7)
         if said is not None:
             return Standing(True, said.speaker, 0.8)
         party = self._where(found.anchor) or self._nearest_before(found.anchor)
@@ -104,12 +143,14 @@ class Proposers:
         verb = found.verb
         lemma = self.g.lemmas[verb] if verb is not None else None
         voiced = lemma is not None and self.g.words.has("voices", lemma)
+        if verb is not None and lemma in BEING and self.g.words.has("being_nouns", self.g.lemmas[found.anchor]):
+            return self._of_verb(replace(found, anchor=verb, passive=False))
         if owner is not None and (voiced or found.force in OWNED):
             return NOBODY if lemma is not None and self.g.words.has("done", lemma) else Standing(True, owner)
         if verb is None or not voiced:
             return self._unvoiced(found, verb)
         if self.g.subject(verb) == found.anchor and not self.g.passive(verb):
-            return Standing(True, self._source(verb), 0.8)
+            return self.speech(found.anchor) if found.force == "need" else Standing(True, self._source(verb), 0.8)
         if self.g.passive(verb):
             agent = self.g.agent(verb)
             return Standing(True, self._party(agent) if agent is not None else None, 0.8)
@@ -152,7 +193,10 @@ class Proposers:
         g = self.g
         if g.pos[token] == "PRON" and g.lows[token] in {"it", "this", "that", "which", "это", "что"} | {"there", "what"}:
             return party_of(g.view, token) if g.lows[token] == "it" else None
-        party = party_of(g.view, token)
+        party = None if g.words.has("no_parties", g.lemmas[token]) else party_of(g.view, token)
+        own = g.view.mention_at(token)
+        if party is not None and own is not None and party.by == "name" and party.end <= own.start:
+            party = Party(own.entity, own.start, own.end, "name", party.confidence)  # "According to X, Kazakhstan ..."
         if party is None:
             return None
         if party.entity is not None:
@@ -172,7 +216,8 @@ class Proposers:
             if g.view.deps[at] not in {"compound", "amod", "nmod", "flat", "flat:name"} or g.view.heads[at] == at:
                 break
             at = g.view.heads[at]
-        return g.pos[token] == "PROPN" and g.view.words[token][:1].isupper()
+        word = g.view.words[token]
+        return g.pos[token] == "PROPN" and word[:1].isupper() and (g.english or not word.isupper() or len(word) < 6)
 
     def _speaks_for(self, party: Party) -> bool:
         """Whether a subject inside direct speech is one the speaker stands for: a state, not another person or body."""
@@ -197,12 +242,21 @@ class Proposers:
             quote = self._quote(token, kind)
             if quote is not None:
                 return Standing(True, quote.speaker, sureness if quote.speaker else 0.6)
-        party = self._told_by(token) or self._by_opinion(token)
+        party = self._told_by(token) or self._by_opinion(token) or self._told_next(token)
         if party is not None:
             return Standing(True, party, 0.9)
         if self.author is not None:
             return Standing(True, self.author, 0.8)
-        return NOBODY
+        return Standing(True, None, 0.6) if self.personal or self._under_recommendations(token) else NOBODY
+
+    def _under_recommendations(self, token: int) -> bool:
+        """Whether the nearest heading above says "Recommendations", «Предложения»."""
+        view = self.g.view
+        for k in range(view.paragraph[token] - 1, -1, -1):
+            start, end = view.paragraph_tokens[k]
+            if view.paragraphs[k].kind == "heading" or (end - start <= 2 and self.g.lows[end - 1] not in {".", ":"}):
+                return any((word := self.g.words.nouns.get(self.g.lemmas[i])) is not None and word.force == "propose" for i in range(start, end))
+        return False
 
     def _told_by(self, token: int) -> Party | None:
         """The subject of the verb of saying above a token, or of one that follows the clause ("..., X said")."""
@@ -217,9 +271,26 @@ class Proposers:
             if g.pos[at] in VERBS and g.words.has("reports", g.lemmas[at]) and not g.negated(at):
                 return self._speaker_of(at, token)
         for k in range(low, high):
-            if g.view.deps[k] == "parataxis" and g.words.has("reports", g.lemmas[k]):
-                return self._speaker_of(k, token)
+            told = g.words.has("reports", g.lemmas[k]) and (g.view.deps[k] == "parataxis" or self._is_tail(token, k, high))
+            if told and (party := self._speaker_of(k, token)) is not None:
+                return party
         return None
+
+    def _is_tail(self, token: int, verb: int, high: int) -> bool:
+        """Whether a verb of saying ends a sentence that begins with what was said: "..., the mayor, Anna Ozola, said"."""
+        g = self.g
+        commas = [k for k in range(token, verb) if g.lows[k] == ","]
+        return any(g.pos[k + 1] != "CCONJ" and reporting_tail(g, k + 1, high) for k in commas[-3:])
+
+    def _told_next(self, token: int) -> Party | None:
+        """«Об этом заявил X»: the sentence after tells whose words these were."""
+        g = self.g
+        number = g.sentence[token] + 1
+        low, high = g.sentences[number] if number < len(g.sentences) else (0, 0)
+        if g.english or tuple(g.lows[low : low + 2]) != ("об", "этом"):
+            return None
+        verb = next((k for k in range(low + 2, min(high, low + 12)) if g.words.has("reports", g.lemmas[k]) and g.finite(k)), None)
+        return self._speaker_of(verb, token) if verb is not None else None
 
     def _speaker_of(self, verb: int, token: int) -> Party | None:
         g = self.g
