@@ -16,7 +16,8 @@ _QUOTE_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"))
 
 def base_forms(draft: Draft) -> dict[Name, str]:
     """The base form of every name. People of a Russian text are read together: the form that fits most mentions wins."""
-    bases = {name: _plain_base(draft, name) for name in draft.names if name.type != "PER" or draft.lang != "ru"}
+    plain = (name for name in [*draft.names, *draft.nested] if name.type != "PER" or draft.lang != "ru")
+    bases = {name: _plain_base(draft, name) for name in plain}
     if draft.lang == "ru":
         bases |= _people(draft)
     return bases
@@ -81,7 +82,7 @@ def _kind_before(draft: Draft, token: int) -> bool:
 
 
 def _people(draft: Draft) -> dict[Name, str]:
-    readings = {name: _readings(draft, name) for name in draft.of_type("PER")}
+    readings = {name: _readings(draft, name) for name in [*draft.of_type("PER"), *draft.nested]}
     support: dict[str, float] = defaultdict(float)
     for name, found in readings.items():
         total = sum(r.score for r in found) or 1.0

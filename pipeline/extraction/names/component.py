@@ -16,7 +16,6 @@ from pipeline.extraction.names.repairs import repairs
 from pipeline.extraction.names.writers import author_names
 from pipeline.extraction.records import Entity, Mention
 from pipeline.extraction.titles import find_titles
-from pipeline.geography import nationality_of
 
 LABELS = {
     "PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "EVENT": "EVENT",
@@ -56,8 +55,6 @@ def repaired(doc: Doc, lang: str) -> Draft:
     for ent in doc.ents:
         if ent.label_ in LABELS:
             draft.add(ent.start, ent.end, LABELS[ent.label_], "model", source="model")
-        elif ent.label_ == "NORP" or nationality_of(ent.text, lang):
-            draft.people.update(range(ent.start, ent.end))
     titles = find_titles(draft.lower, draft.lemmas, lang, set(draft.breaks))
     for repair in repairs(lang):
         repair(draft, titles)

@@ -45,7 +45,8 @@ def things_of(draft: Draft, bases: dict[Name, str]) -> list[Thing]:
     groups = {
         "PER": _people, "ORG": _organisations, "LOC": _places, "EVENT": _same_base, "WORK": _same_base,
     }  # fmt: skip
-    found = [thing for type_, group in groups.items() for thing in group(draft, draft.of_type(type_), bases, TYPES[type_])]
+    names = {type_: draft.of_type(type_) + [n for n in draft.nested if n.type == type_] for type_ in groups}
+    found = [thing for type_, group in groups.items() for thing in group(draft, names[type_], bases, TYPES[type_])]
     return sorted(found, key=lambda t: min(n.start for n in t.names))
 
 

@@ -117,9 +117,12 @@ def organisation_country(bases: Iterable[str], lang: str) -> str | None:
     return None
 
 
+_COMPOUND = re.compile(r"^([а-яё]+ск)о-[а-яё]+ск[а-яё]{2,3}$")
+
+
 def _pieces(base: str) -> Iterator[str]:
     """Stretches of a name that may be a country: capitalised words and pairs and triples of them, and Russian adjectives."""
-    tokens = re.findall(r"[^\W\d_][\w.’'-]*", base)
+    tokens = [_first_part(token) for token in re.findall(r"[^\W\d_][\w.’'-]*", base)]
     i = 0
     while i < len(tokens):
         for n in (5, 4, 3, 2, 1):
@@ -134,6 +137,12 @@ def _pieces(base: str) -> Iterator[str]:
                 break
         else:
             i += 1
+
+
+def _first_part(word: str) -> str:
+    """«казахстанско-немецкий» stands in Kazakhstan: the first adjective tells where."""
+    match = _COMPOUND.match(word.lower())
+    return match[1] + "ий" if match else word
 
 
 def place_country(base: str, lang: str) -> str | None:

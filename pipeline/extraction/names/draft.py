@@ -49,8 +49,8 @@ class Draft:
     """Token numbers at which paragraphs begin."""
     sentence_starts: set[int]
     names: list[Name] = field(default_factory=list)
-    people: set[int] = field(default_factory=set)
-    """Tokens that name a people, a language or nationals."""
+    nested: list[Name] = field(default_factory=list)
+    """People whose name is part of an institution's («Фонд Н. Назарбаева»); they overlap `names`."""
     _at: dict[int, Name] = field(default_factory=dict)
 
     def __len__(self) -> int:

@@ -33,7 +33,22 @@ def initials_make_people(draft: Draft) -> None:
         before = draft.at(i - 1)
         if i > 0 and i not in draft.breaks and _may_begin(draft, i - 1) and not draft.glued(i):
             start = before.start if before and before.type == "PER" and before.end == i else i - 1
-        _person(draft, start, _surname_end(draft, end + 1), "initials_make_people")
+        if not _bears_name(draft, start):
+            _person(draft, start, _surname_end(draft, end + 1), "initials_make_people")
+
+
+def _bears_name(draft: Draft, token: int) -> bool:
+    """«Фонд Н. Назарбаева»: a single word for an institution, with a capital, and whose name it bears."""
+    before = token - 1
+    return (
+        draft.lang == "ru"
+        and before >= 0
+        and token not in draft.breaks
+        and draft.capital(before)
+        and not draft.starts_sentence(before)
+        and draft.lemmas[before] in institution_kinds("ru")
+        and draft.at(before) is not None
+    )
 
 
 def _may_begin(draft: Draft, token: int) -> bool:
@@ -112,6 +127,16 @@ def _person(draft: Draft, start: int, end: int, rule: str) -> Name:
 def _ends_title(draft: Draft, start: int, end: int) -> bool:
     heads = title_words(draft.lang).heads
     return any((draft.lemmas[i],) in heads or (draft.lower[i],) in heads for i in range(start, end))
+
+
+def people_in_names(draft: Draft) -> None:
+    """«Фонд Н. Назарбаева»: initials and a surname at the end of an institution's name are a person as well."""
+    for name in draft.of_type("ORG"):
+        for i in range(name.start + 1, name.end - 1):
+            end = _initials_end(draft, i)
+            if end is not None and end == name.end - 1 and _is_surname(draft, end):
+                draft.nested.append(Name(i, name.end, "PER", "rule", "people_in_names", sure=True))
+                break
 
 
 def surname_first_initials(draft: Draft) -> None:

@@ -106,6 +106,7 @@ COMMON_LAST: tuple[Repair, ...] = (
     _plain(agreement.surnames),
     _plain(agreement.missed_mentions),
     _plain(agreement.short_names),
+    _plain(people.people_in_names),
     _plain(boundaries.trim_edges),
     _plain(furniture.file_names),
     _plain(furniture.credits),

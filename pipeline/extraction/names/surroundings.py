@@ -13,7 +13,7 @@ from pipeline.geography import country_of, country_of_city, nationality_of
 def complete(draft: Draft, names: list[Name], entity: Entity) -> None:
     """Fill in a kind (where the name tells none) and a country from the places where the organisation is named."""
     if entity.kind in (None, "other"):
-        entity.kind = next((kind for name in names if (kind := _kind(draft, name))), None) or _publisher(draft, entity) or "other"
+        entity.kind = next((kind for name in names if (kind := _kind(draft, name))), None) or "other"
     if entity.country is None and entity.kind != "international":
         entity.country = next((code for name in names if (code := _seat(draft, name) or _nationality(draft, name))), None)
 
@@ -37,12 +37,6 @@ def _kind(draft: Draft, name: Name) -> str | None:
     if before >= lo and draft.words[before].islower():
         return kinds.get(draft.lemmas[before])
     return None
-
-
-def _publisher(draft: Draft, entity: Entity) -> str | None:
-    """Who publishes the document is a medium, where nothing else is known of it."""
-    publisher = (draft.doc._.context.publisher or "").casefold()
-    return "media" if publisher and any(alias.casefold() == publisher for alias in entity.aliases) else None
 
 
 def _seat(draft: Draft, name: Name) -> str | None:
