@@ -81,6 +81,7 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
     return (
         _by_office(view, head, first, last, place)
         or _by_description(view, head, first, last, place)
+        or _by_body(view, head, place)
         or (_missed_name(view, head, first, last) if speaks else None)
         or _unknown(view, head, place)
     )
@@ -144,19 +145,47 @@ def _by_office(view: View, head: int, first: int, last: int, place: tuple[int, i
     return Party(holder, *place, "title", 0.9 if len({role.holder for role in fitting}) == 1 else 0.75)
 
 
+UNKNOWN_BODY = -1
+
+
 def _complement(view: View, head: int, first: int, last: int) -> set[int]:
-    """The places and organisations that a title names ("President of Kazakhstan", "Kazakhstan's leader")."""
-    return {
-        view.mentions[k].entity
-        for i in range(first, last + 1)
-        if i != head and (k := view.mention[i]) >= 0 and view.mentions[k].type in ("LOC", "ORG")
-    }
+    """The places and organisations that a title names ("President of Kazakhstan", "Kazakhstan's leader", "head of the agency").
+
+    A body without a name is the one of the document whose name holds that noun; `UNKNOWN_BODY` where there is none.
+    """
+    found: set[int] = set()
+    for i in range(first, last + 1):
+        mention = view.mention_at(i)
+        if i == head or (mention is not None and mention.type not in ("LOC", "ORG")):
+            continue
+        if mention is not None:
+            found.add(mention.entity)
+        elif view.pos[i] == "NOUN" and view.lemmas[i] in speech_words(view.lang).bodies:
+            found.add(_body_named(view, i, UNKNOWN_BODY))
+    return found
+
+
+def _body_named(view: View, noun: int, default: int) -> int:
+    """The organisation named last before a noun that its name holds («агентство», "the foundation")."""
+    named = [entity for start, entity in view.bodies.get(view.lemmas[noun], []) if start < view.starts[noun]]
+    return named[-1] if named else default
+
+
+def _by_body(view: View, head: int, place: tuple[int, int]) -> Party | None:
+    """"The foundation", «в агентстве»: the organisation of the document that is one."""
+    if view.pos[head] != "NOUN" or view.lemmas[head] in speech_words(view.lang).persons:
+        return None
+    entity = _body_named(view, head, UNKNOWN_BODY)
+    return Party(entity, *place, "title", 0.7) if entity != UNKNOWN_BODY else None
 
 
 def _fits(view: View, role: Role, wanted: set[int]) -> bool:
     """Whether a role may be meant by a title with this complement; without one every role may."""
     if not wanted:
         return True
+    wanted = wanted - {UNKNOWN_BODY}
+    if not wanted:
+        return False
     countries = {view.entities[e].country for e in wanted} - {None}
     if role.organisation in wanted or (role.country is not None and role.country in countries):
         return True
@@ -198,7 +227,7 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
     if called and not wanted:
         return Party(called[-1], *place, "title", 0.75)
     definite = view.lang == "ru" or (first > 0 and view.lows[first - 1] == "the") or view.lows[first] == "the"
-    bodies = any(view.mentions[k].type == "ORG" for i in range(first, last + 1) if (k := view.mention[i]) >= 0)
+    bodies = any(e == UNKNOWN_BODY or view.entities[e].type == "organisation" for e in wanted)
     if bodies or offices or not definite or (last - first > 1 and not wanted):
         return None
     return nearest_person(view, head, None, place, "title", 0.6, near=3)

@@ -212,7 +212,9 @@ def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Fo
             if piece is not None:
                 fragments.append(piece)
             continue
-        view.quoted[place.first : place.last + 1] = b"\1" * (place.last + 1 - place.first)
+        for start, end in quote.parts:
+            a, b = view.token_from(start), view.token_before(end) + 1
+            view.quoted[a:b] = b"\1" * max(0, b - a)
         if found and _goes_on(view, found[-1], quote, place):
             found[-1].parts += quote.parts
             found[-1].paragraphs = (found[-1].paragraphs[0], quote.paragraphs[1])
