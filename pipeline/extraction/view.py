@@ -127,6 +127,18 @@ class View:
         return found
 
     @cached_property
+    def affiliations(self) -> list[tuple[int, int]]:
+        """Persons with the organisation in brackets behind their name: «Д. Келлер (Институт гидрологии)»."""
+        found = []
+        for mention in self.by_start:
+            after = self.token_before(mention.end) + 1
+            if mention.type == "PER" and after + 1 < len(self.words) and self.words[after] == "(":
+                body = self.mention_at(after + 1)
+                if body is not None and body.type == "ORG":
+                    found.append((mention.entity, body.entity))
+        return found
+
+    @cached_property
     def bodies(self) -> dict[str, list[tuple[int, int]]]:
         """Nouns in names of organisations ("foundation", «агентство»): lemma to places and entities, in order."""
         found: dict[str, list[tuple[int, int]]] = {}

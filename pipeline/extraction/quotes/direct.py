@@ -13,7 +13,7 @@ from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.names import is_name
 from pipeline.extraction.quotes.place import Place
-from pipeline.extraction.quotes.signatures import signature
+from pipeline.extraction.quotes.signatures import signature, signed_in_line
 from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
@@ -179,8 +179,10 @@ def fragment(place: Place) -> Found | None:
 
 
 def with_signature(place: Place) -> Found | None:
-    """A paragraph in marks, and below it "— Name, title"."""
+    """A paragraph in marks, and below it or behind it "— Name, title"."""
     party = signature(place.view, place.mark.last + 1) if place.whole_paragraph and len(place.words) >= 3 else None
+    if party is None and len(place.words) >= 3 and any(dash in place.separator for dash in "—–-"):
+        party = signed_in_line(place.view, place.clause, place.limit)
     if party is None:
         return None
     found = place.found("signature", None, 0.9)

@@ -69,6 +69,8 @@ def _own_clause(view: View, verb: int) -> bool:
 
 
 def _quoted(view: View, verb: int, depth: int) -> int | None:
+    if view.lemmas[verb] in PASSIVE_SAYING and not _passive(view, verb):  # "the agency quoted Keller as saying"
+        return next((kid for kid in view.kids[verb] if view.deps[kid] == "dobj"), None)
     if view.lemmas[verb] in PASSIVE_SAYING:
         return next((kid for kid in view.kids[verb] if view.deps[kid] in {"nsubjpass", "nsubj"}), None)
     return subject_of(view, verb, depth + 1)
