@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from pipeline.extraction.records import Entity, Mention, Paragraph, Role
 
 NO_PLACE = -1
+NOBODY_KNOWN = -1
 LONGEST_SENTENCE = 400
 """Longer ones are read in pieces, so that a rule that looks through a sentence stays linear on text without full stops."""
 MOST_NODES = 600
@@ -125,12 +126,35 @@ class View:
                     found.setdefault(self.lemmas[i], []).append((mention.start, mention.entity))
         return found
 
+    @cached_property
+    def affiliations(self) -> list[tuple[int, int]]:
+        """Persons with the organisation in brackets behind their name: «Д. Келлер (Институт гидрологии)»."""
+        found = []
+        for mention in self.by_start:
+            after = self.token_before(mention.end) + 1
+            if mention.type == "PER" and after + 1 < len(self.words) and self.words[after] == "(":
+                body = self.mention_at(after + 1)
+                if body is not None and body.type == "ORG":
+                    found.append((mention.entity, body.entity))
+        return found
+
+    @cached_property
+    def bodies(self) -> dict[str, list[tuple[int, int]]]:
+        """Nouns in names of organisations ("foundation", «агентство»): lemma to places and entities, in order."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for mention in self.by_start:
+            if mention.type == "ORG":
+                for i in range(self.token_from(mention.start), self.token_before(mention.end) + 1):
+                    if self.pos[i] in {"NOUN", "PROPN"}:
+                        found.setdefault(self.lemmas[i], []).append((mention.start, mention.entity))
+        return found
+
     def mention_order(self, char: int) -> int:
         """How many mentions start before `char`; `by_start` holds them in order."""
         return bisect_left(self.by_start, char, key=lambda m: m.start)
 
     def note_speaker(self, char: int, entity: int) -> None:
-        """Remember who speaks at `char`; "he" and "the expert" may mean that person later."""
+        """Remember who speaks at `char` (`NOBODY_KNOWN` for one without a name); "he" and "the expert" may mean that person."""
         insort(self.speakers, (char, entity))
 
     def last_speaker(self, char: int) -> int | None:
