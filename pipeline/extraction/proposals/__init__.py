@@ -107,7 +107,7 @@ class _Finder:
         return Proposal(
             start=view.starts[phrase.start],
             end=view.ends[phrase.end - 1],
-            force=found.force,
+            force=standing.force or found.force,
             action=head_action(self.g, phrase),
             topic=topic_of(self._text(phrase.start, phrase.end), (lemmas, *self._around(phrase)), view.lang),
             proposer=standing.party,
@@ -125,4 +125,4 @@ class _Finder:
         return g.lemmas[slice(*sentence)], g.lemmas[slice(*paragraph)]
 
     def _text(self, start: int, end: int) -> str:
-        return str(self.doc.text[self.g.view.starts[start] : self.g.view.ends[end - 1]])
+        return self.g.view.text[self.g.view.starts[start] : self.g.view.ends[end - 1]]

@@ -21,6 +21,8 @@ class Standing:
     counts: bool
     party: Party | None = None
     confidence: float = 1.0
+    force: str | None = None
+    """Another force than the cue's: the proposal of somebody unnamed that the party supports."""
 
 
 NOBODY = Standing(False)
@@ -147,6 +149,8 @@ class Proposers:
             return self._of_verb(replace(found, anchor=verb, passive=False))
         if owner is not None and (voiced or found.force in OWNED):
             return NOBODY if lemma is not None and self.g.words.has("done", lemma) else Standing(True, owner)
+        if verb is not None and not voiced and owner is None and (supported := self._supported(found, verb)) is not None:
+            return supported
         if verb is None or not voiced:
             return self._unvoiced(found, verb)
         if self.g.subject(verb) == found.anchor and not self.g.passive(verb):
@@ -155,6 +159,14 @@ class Proposers:
             agent = self.g.agent(verb)
             return Standing(True, self._party(agent) if agent is not None else None, 0.8)
         return self._of_verb(replace(found, anchor=verb, passive=False))
+
+    def _supported(self, found: Found, verb: int) -> Standing | None:
+        """«предложение ... поддержали в кабмине»: a verb of support after its object."""
+        word = self.g.words.verbs.get(self.g.lemmas[verb])
+        if word is None or word.force != "support" or found.force not in OWNED or self.g.passive(verb):
+            return None
+        standing = self._of_verb(replace(found, anchor=verb, passive=False))
+        return replace(standing, force="support") if standing.counts else None
 
     def _source(self, verb: int) -> Party | None:
         """Where a proposal comes from: "came from Japan", «поступило от/со стороны Кыргызстана»."""
