@@ -16,7 +16,8 @@ from pipeline.extraction.proposals.grammar import Grammar
 from pipeline.extraction.proposals.heads import head_action
 from pipeline.extraction.proposals.judgements import JUDGEMENTS
 from pipeline.extraction.proposals.phrases import Phrase
-from pipeline.extraction.proposals.proposers import Proposers, Standing
+from pipeline.extraction.proposals.proposers import Proposers
+from pipeline.extraction.proposals.speaking import Standing
 from pipeline.extraction.proposals.statements import STATEMENTS
 from pipeline.extraction.proposals.topics import topic_of
 from pipeline.extraction.records import Proposal

@@ -16,7 +16,6 @@ from pipeline.extraction.proposals.lists import listed_from
 from pipeline.extraction.proposals.phrases import Phrase, after_noun, follow, split
 from pipeline.extraction.proposals.predicates import governing_verb
 
-
 FOR_THAT = (Frame((frozenset({"за"}), frozenset({"то"})), "that"),)
 AUXILIARIES = frozenset(["would", "will", "'d", "'ll", "do", "does", "did"])
 
