@@ -72,7 +72,7 @@ def _plural(head: tuple[str, ...]) -> tuple[str, ...]:
 def find_titles(words: Sequence[str], lemmas: Sequence[str], lang: str, breaks: set[int]) -> list[Title]:
     """All titles, in order, none overlapping. `words` are lower-case tokens; `breaks` are tokens no title may reach over."""
     table = title_words(lang)
-    keys = lemmas if lang == "ru" else words
+    keys = [_noun_of_participle(w, k) for w, k in zip(words, lemmas, strict=True)] if lang == "ru" else words
     found: list[Title] = []
     at = 0
     while at < len(keys):
@@ -100,6 +100,14 @@ def _compound(found: list[Title], words: Sequence[str], table: TitleWords) -> li
         else:
             out.append(title)
     return out
+
+
+def _noun_of_participle(word: str, lemma: str) -> str:
+    """«заведующего» has the lemma «заведовать» by its tag; as a title it is «заведующий»."""
+    for stem in ("заведующ", "управляющ", "командующ", "исполняющ", "ведущ"):
+        if word.startswith(stem):
+            return stem + "ий"
+    return lemma
 
 
 def _head_at(keys: Sequence[str], at: int, table: TitleWords) -> Title | None:

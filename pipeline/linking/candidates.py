@@ -19,7 +19,7 @@ from pipeline.linking.people import compare_people
 from pipeline.linking.sounds import skeleton, skeletons, sound
 from pipeline.linking.words import WORD, Word
 
-ACROSS, WITHIN = 0.75, 0.9  # what a pair of two languages (scripts), or of one, must reach
+PEOPLE_ACROSS, ACROSS, WITHIN = 0.72, 0.75, 0.9  # what a pair of two scripts, of two languages, or of one must reach
 NEAR = 0.6
 WINDOW = 12
 
@@ -91,14 +91,14 @@ def people_edges(forms: list[Form], places: Iterable[int], limit: int) -> Found:
         signature = person_signature(name)
         groups[signature].append(place)
         names.setdefault(signature, name)
-    _join_equal(groups, forms, found)
+    _join_equal(groups, forms, found, "same name in two scripts")
     blocks: dict[str, list[Signature]] = defaultdict(list)
     for own_signature, own in names.items():
         for key in own.blocking_keys():
             blocks[key].append(own_signature)
     for a, b in bounded_pairs(blocks, lambda s: _given_key(names[s]), limit, found.counts):
         comparison = compare_people(names[a], names[b])
-        needed = ACROSS if names[a].cyrillic != names[b].cyrillic else WITHIN
+        needed = PEOPLE_ACROSS if names[a].cyrillic != names[b].cyrillic else WITHIN
         edge = Edge(comparison.score, groups[a][0], groups[b][0], comparison.reason)
         if not comparison.conflict and comparison.score >= needed:
             found.edges.append(edge)
@@ -117,12 +117,12 @@ def _given_key(name: PersonName) -> str:
     return "".join(sorted(skeleton(p.text) for p in name.parts if p is not name.surname and p.kind != INITIAL))[:8]
 
 
-def _join_equal(groups: dict[Signature, list[int]], forms: list[Form], found: Found) -> None:
+def _join_equal(groups: dict[Signature, list[int]], forms: list[Form], found: Found, across_reason: str) -> None:
     for members in groups.values():
         first = forms[members[0]]
         for place in members[1:]:
             across = forms[place].lang != first.lang
-            score, reason = (0.97, "same name in two scripts") if across else (0.99, "same name")
+            score, reason = (0.97, across_reason) if across else (0.99, "same name")
             found.edges.append(Edge(score, members[0], place, reason))
 
 
@@ -142,7 +142,7 @@ def body_edges(forms: list[Form], places: Iterable[int], limit: int, dictionary:
         signature = body_signature(name)
         groups[signature].append(place)
         names.setdefault(signature, name)
-    _join_equal(groups, forms, found)
+    _join_equal(groups, forms, found, "translated name")
     for a, b in bounded_pairs(_body_blocks(names), lambda s: repr(s[-1]) + str(len(s)), limit, found.counts):  # type: ignore[index,arg-type]
         _compare(forms, groups[a][0], groups[b][0], names[a], names[b], found)
     return found

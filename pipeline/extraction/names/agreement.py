@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.extraction.names.draft import Draft, Name
+from pipeline.languages.ru_people import surname_bases
 
 _SURE = 3.0
 Key = tuple[str, ...]
@@ -58,10 +59,28 @@ def surnames(draft: Draft) -> None:
         if len(name) == 1 and not name.sure and key in last and key not in firm:
             draft.retype(name, "PER", "surnames", sure=True)
     if draft.lang == "ru":
+        _russian_surnames(draft, full)
         return
     for i, word in enumerate(draft.words):
         if (word,) in last and draft.at(i) is None and (word,) not in firm and not _in_phrase(draft, i):
             draft.add(i, i + 1, "PER", "surnames", sure=True)
+
+
+def _russian_surnames(draft: Draft, full: list[Name]) -> None:
+    """A capitalised word that can be a form of a surname (or of a single name) of the document is that person."""
+    bases: set[str] = set()
+    stems: set[str] = set()
+    single = [n for n in draft.of_type("PER") if len(n) == 1]
+    for name in [*full, *single]:
+        word = draft.words[name.end - 1]
+        if len(word) > 4 and (len(name) > 1 or sum(draft.lemmas[n.start] == draft.lemmas[name.start] for n in single) > 1):
+            bases |= surname_bases(word)
+            stems.add(word[:4].lower())
+    for i, word in enumerate(draft.words):
+        if len(word) > 4 and word[0].isupper() and draft.lower[i][:4] in stems and draft.at(i) is None and surname_bases(word) & bases:
+            before = i not in draft.breaks and draft.capital(i - 1) and not draft.starts_sentence(i - 1)
+            if not before and draft.pos[i] in ("PROPN", "NOUN", "ADJ", "X"):
+                draft.add(i, i + 1, "PER", "surnames", sure=True)
 
 
 def _in_phrase(draft: Draft, token: int) -> bool:
@@ -75,7 +94,8 @@ def missed_mentions(draft: Draft) -> None:
     """A name of several words, or one that occurs often, is found wherever its words stand; where the model saw a part, it is completed."""
     known: dict[Key, Name] = {}
     for name in draft.sorted():
-        if ((name.type in ("ORG", "LOC") and len(name) > 1) or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
+        person = name.type == "PER" and draft.lang == "ru"
+        if (((name.type in ("ORG", "LOC") or person) and len(name) > 1) or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
             known.setdefault(_key(draft, name.start, name.end), name)
     if not known:
         return

@@ -24,7 +24,7 @@ def base_forms(draft: Draft) -> dict[Name, str]:
 def tidy(text: str) -> str:
     """One line, no article, no quotation mark that is not closed; initials stand apart from the surname."""
     text = re.sub(r"^(?:the|The|THE)\s+", "", " ".join(text.split()))
-    text = re.sub(r"['’]s$", "", text)
+    text = re.sub(r"['’]s$", "", text).strip("/\\|*#_=~")
     for opening, closing in _QUOTE_PAIRS:
         if opening != closing and text.count(opening) > text.count(closing):
             text += closing
@@ -75,12 +75,13 @@ def _kind_before(draft: Draft, token: int) -> bool:
 def _people(draft: Draft) -> dict[Name, str]:
     readings = {name: _readings(draft, name) for name in draft.of_type("PER")}
     support: dict[str, float] = defaultdict(float)
-    for found in readings.values():
+    for name, found in readings.items():
         total = sum(r.score for r in found) or 1.0
+        weight = 4.0 if _verb_gender(draft, name) else 1.0
         for surname, score in _by_surname(found).items():
-            support[surname] += score / total
+            support[surname] += weight * score / total
     return {
-        name: max(found, key=lambda r: r.score * (0.3 + support[_surname(r.base)])).base for name, found in readings.items()
+        name: max(found, key=lambda r: r.score * (0.1 + support[_surname(r.base)]) ** 2).base for name, found in readings.items()
     }
 
 

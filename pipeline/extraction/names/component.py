@@ -112,10 +112,21 @@ def _parents(entities: list[Entity]) -> None:
         entity.parent = by_core[core(name)]
 
 
+def _within(draft: Draft, name: Name) -> tuple[int, int]:
+    """The place of a name without marks that the tokenizer left on its first or last word ("///nCa")."""
+    start, end = draft.starts[name.start], draft.ends[name.end - 1]
+    while start < end - 1 and draft.text[start] in "/\\|*#_=~":
+        start += 1
+    while end - 1 > start and draft.text[end - 1] in "/\\|*#_=~":
+        end -= 1
+    return start, end
+
+
 def _mentions(draft: Draft, things: list[Thing], bases: dict[Name, str]) -> Iterator[Mention]:
     for number, thing in enumerate(things):
         for name in thing.names:
+            start, end = _within(draft, name)
             yield Mention(
-                draft.starts[name.start], draft.ends[name.end - 1], name.type, bases[name], number, name.source, name.rule,
+                start, end, name.type, bases[name], number, name.source, name.rule,
                 max(CONFIDENCE[name.source], 0.95 if name.sure else 0.0),
             )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.extraction.names.acronyms import is_acronym, stands_for
+from pipeline.extraction.names.details import organisation_kind
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import known_organisation
 from pipeline.geography import country_of, nationality_of
@@ -160,9 +161,18 @@ def _only_longer(base: str, things: list[Thing]) -> Thing | None:
     """A shorter name of two words or more goes to the one longer name that begins or ends with it."""
     key = core(base)
     if len(key.split()) < 2:
-        return None
+        return _first_word_of(key, things)
     found = [t for t in things if any(core(o).startswith(key + " ") or core(o).endswith(" " + key) for o in t.bases)]
     return found[0] if len(found) == 1 else None
+
+
+def _first_word_of(key: str, things: list[Thing]) -> Thing | None:
+    """"Oasis" for the one "Oasis News Agency" of the document: a medium or a company may go by its first word."""
+    found = [
+        t for t in things
+        if any(fold(b).split()[0] == key and len(fold(b).split()) > 1 and organisation_kind([b], "en") in ("media", "company") for b in t.bases)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 and len(key) > 3 else None
 
 
 # ---- places, events, works ------------------------------------------------------------------------------------------

@@ -35,6 +35,10 @@ def organisation_kind(bases: Iterable[str], lang: str) -> str:
 
 def _kind_by_words(base: str, lang: str) -> str | None:
     head = re.split(r"\s+(?:under|при)\s", base)[0]
+    inner = re.match(r"^(?:Secretariat|Executive Committee|Bureau|Presidium|Council|Committee) of (?:the )?(.+)$", head)
+    row = known_organisation(inner[1]) if inner else None
+    if row is not None:
+        return row.kind
     if _WORLD.match(head) and _WORLD_HEADS.search(head):
         return "international"
     kinds = institution_kinds("ru" if re.search("[а-яё]", base.lower()) else "en")

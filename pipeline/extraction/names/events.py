@@ -45,7 +45,7 @@ def _russian(draft: Draft) -> None:
         before = draft.lemmas[name.start - 1] if name.start and draft.words[name.start - 1] not in ("«", '"', "“") else ""
         quoted = draft.lemmas[name.start - 2] if name.start > 1 and draft.words[name.start - 1] in ("«", '"', "“") else ""
         head = next((draft.lemmas[i] for i in range(name.start, name.end) if draft.pos[i] == "NOUN"), first)
-        if head in _RU_EVENT or quoted in _RU_EVENT:
+        if head in _RU_EVENT or quoted in _RU_EVENT or (quoted == "школа" and name.start > 2 and draft.lemmas[name.start - 3] in ("летний", "зимний", "весенний", "осенний")):
             draft.retype(name, "EVENT", "events_and_works", sure=True)
         elif head in _RU_WORK or quoted in _RU_WORK or before == "проект":
             draft.retype(name, "WORK", "events_and_works", sure=True)

@@ -221,9 +221,27 @@ def first_names_before(draft: Draft) -> None:
     """A capitalised word right before a lone surname of a person is the given name, unless it is something else."""
     for name in draft.of_type("PER"):
         i = name.start - 1
-        if len(name) == 1 and i >= 0 and name.start not in draft.breaks and _plain_name(draft, i):
+        if len(name) == 1 and i >= 0 and name.start not in draft.breaks and (_plain_name(draft, i) or (i in draft.breaks and _written_like_name(draft, i))):
             if not draft.glued(name.start) and SURNAME_ENDING.search(draft.words[name.start]):
                 draft.resize(name, i, name.end, "first_names_before")
+
+
+def _written_like_name(draft: Draft, token: int) -> bool:
+    """At the beginning of a line a tagger errs: there the spelling decides."""
+    word = draft.words[token]
+    known = word in institution_kinds(draft.lang) or (word.lower(),) in title_words(draft.lang).heads or nationality_of(word, draft.lang)
+    return draft.at(token) is None and bool(SURNAME.match(word)) and not known and draft.pos[token] in ("PROPN", "NOUN", "ADJ", "X")
+
+
+def first_names_ru(draft: Draft) -> None:
+    """«Талант САПАРОВ, ректор ...»: at the beginning of a paragraph the word before a lone surname is the given name."""
+    for name in draft.of_type("PER"):
+        i = name.start - 1
+        if len(name) != 1 or i not in draft.breaks or name.start in draft.breaks or not draft.capital(i) or draft.at(i) is not None:
+            continue
+        ends = name.end in draft.breaks or name.end >= len(draft) or draft.words[name.end] in ",–—"
+        if ends and draft.pos[i] in ("NOUN", "PROPN", "ADJ", "X") and draft.case(i) in (draft.case(name.start), None) and draft.lemmas[i] not in institution_kinds("ru"):
+            draft.resize(name, i, name.end, "first_names_ru")
 
 
 def _may_be_person(draft: Draft, name: Name) -> bool:

@@ -9,6 +9,7 @@ from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
 from pipeline.geography import country_of, country_of_capital, country_of_city, english_place_names, nationality_of
 from pipeline.languages.lemmas import parses
+from pipeline.languages.ru_phrases import phrase_base
 
 _FIRST = frozenset(["Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait"])
 _NATURE = frozenset(["River", "Mountain", "Mountains", "Hills", "Valley", "Island", "Islands", "Peninsula", "Bay", "Gulf", "Sea", "Ocean", "Strait", "Desert", "Canyon", "Creek", "Brook", "Falls", "Glacier", "Canal", "County", "Province", "Oblast", "Street", "Road", "Avenue", "Boulevard", "Highway", "Airport", "Bridge", "HPP", "NPP", "TPP"])
@@ -47,13 +48,31 @@ def _missing_places_ru(draft: Draft) -> None:
         if len(word) < 4 or not word[0].isupper() or draft.at(i) is not None or draft.pos[i] not in ("PROPN", "NOUN", "X"):
             continue
         neighbour = (i + 1 < len(draft) and draft.capital(i + 1)) or (i > 0 and i not in draft.breaks and draft.capital(i - 1))
-        if draft.starts_sentence(i) or neighbour or draft.words[i - 1] in "«\"“" or draft.lemmas[i] in _AMBIGUOUS_RU:
+        of_town = i > 1 and draft.words[i - 1] == "." and draft.lower[i - 2] in ("г", "пос")
+        if (not of_town and (draft.starts_sentence(i) or neighbour)) or draft.words[i - 1] in "«\"“" or draft.lemmas[i] in _AMBIGUOUS_RU:
             continue
         if _is_place(word, "ru"):
             draft.add(i, i + 1, "LOC", "countries", source="lexicon", sure=True)
 
 
 _AMBIGUOUS_RU = frozenset(["вена", "сана", "мали", "того", "лима", "прая", "мале", "перу", "семья", "талас", "грозный", "мара", "поток", "кум", "днепр", "газа", "канна"])
+
+
+def first_word_nouns(draft: Draft) -> None:
+    """«Гор. И еще плова»: a common noun at the beginning of a sentence is no name, unless it is one elsewhere too."""
+    inside = {draft.lemmas[n.start] for n in draft.names if not draft.starts_sentence(n.start)}
+    for name in draft.of_type("LOC", "ORG", "PER"):
+        i = name.start
+        if len(name) > 1 or name.sure or not draft.starts_sentence(i) or draft.words[i].isupper() or draft.lemmas[i] in inside:
+            continue
+        best = parses(draft.lower[i])[0]
+        if (best.is_known and not {"Name", "Surn", "Geox", "Orgn", "Trad", "Abbr", "Patr"} & best.tag.grammemes and best.tag.POS != "NOUN") or _plain_noun(draft.lower[i]):
+            draft.drop(name)
+
+
+def _plain_noun(word: str) -> bool:
+    found = parses(word)
+    return found[0].is_known and not any({"Name", "Surn", "Geox", "Orgn", "Trad", "Abbr", "Patr"} & p.tag.grammemes for p in found)
 
 
 def _takeable(draft: Draft, start: int, end: int) -> bool:
@@ -82,7 +101,8 @@ def _place_starts() -> dict[str, int]:
 def _is_place(text: str, lang: str) -> bool:
     if lang == "en" and text.isupper() and len(text) > 4:
         text = text.title()
-    if text in words(f"{lang}/places", "known") or country_of_capital(text, lang):
+    known = words(f"{lang}/places", "known")
+    if text in known or country_of_capital(text, lang) or (lang == "ru" and phrase_base(text) in known):
         return True
     if country_of_city(text, lang) and (lang == "en" or (text[0].isupper() and not re.search("ск[а-я]{2,3}$", text))):
         return True
@@ -171,7 +191,7 @@ def money_and_units(draft: Draft) -> None:
         before = draft.lower[name.start - 1] if name.start else ""
         if before == "." and name.start > 1:
             before = draft.lower[name.start - 2]
-        money = after in ("dollar", "dollars", "cent", "cents", "$", "bn", "mn") or before.startswith(("долл", "цент", "рубл"))
+        money = after in ("dollar", "dollars", "cent", "cents", "$", "bn", "mn") or re.match(r"долл|центо?[ваы]?$", before) is not None
         if draft.name_text(name) in units or (money and country_of(draft.name_text(name), draft.lang)):
             draft.drop(name)
 

@@ -9,8 +9,8 @@ _FOUND = {
     "ru": frozenset(["создать", "создание", "создавать", "учредить", "учреждение", "учреждать", "сформировать", "формирование", "образовать", "образование", "запустить", "запуск"]),
 }  # fmt: skip
 _WISH = {
-    "en": frozenset(["propose", "proposed", "proposes", "proposing", "proposal", "proposals", "suggest", "suggested", "suggests", "suggestion", "call", "calls", "called", "calling", "urge", "urged", "initiative", "initiatives", "consider", "advocate", "advocated", "support", "supports", "supported", "idea", "offer", "offered", "need", "should", "could", "recommend", "recommended", "plan", "plans", "intend", "intends"]),
-    "ru": frozenset(["предложить", "предлагать", "предложение", "призвать", "призывать", "инициатива", "выступить", "поддержать", "поддерживать", "необходимо", "необходимый", "нужно", "идея", "целесообразно", "целесообразный", "рекомендовать", "планировать", "намерить", "намереваться", "следует", "предлагаться"]),
+    "en": frozenset(["propose", "proposed", "proposes", "proposing", "proposal", "proposals", "suggest", "suggested", "suggests", "suggestion", "call", "calls", "called", "calling", "urge", "urged", "initiative", "initiatives", "consider", "advocate", "advocated", "support", "supports", "supported", "idea", "time", "offer", "offered", "need", "should", "could", "recommend", "recommended", "plan", "plans", "intend", "intends"]),
+    "ru": frozenset(["предложить", "предлагать", "предложение", "призвать", "призывать", "инициатива", "выступить", "поддержать", "поддерживать", "необходимо", "необходимый", "нужно", "идея", "пора", "время", "целесообразно", "целесообразный", "рекомендовать", "планировать", "намерить", "намереваться", "следует", "предлагаться"]),
 }  # fmt: skip
 
 

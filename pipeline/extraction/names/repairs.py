@@ -69,6 +69,7 @@ ENGLISH: tuple[Repair, ...] = (
 
 RUSSIAN: tuple[Repair, ...] = (
     institutions_ru.no_names,
+    _plain(places.first_word_nouns),
     _plain(institutions_ru.person_or_institution),
     _plain(institutions_ru.known_before_person),
     _plain(institutions_ru.known_bodies),
@@ -86,6 +87,7 @@ RUSSIAN: tuple[Repair, ...] = (
     _plain(institutions_ru.complete_under),
     _plain(institutions_ru.things_are_no_bodies),
     people.people_after_titles,
+    _plain(people.first_names_ru),
     _plain(places.sites),
     _plain(places.money_and_units),
     _plain(places.compass_and_country),

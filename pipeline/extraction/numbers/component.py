@@ -15,12 +15,11 @@ from pipeline.extraction.numbers.period import When, anchor, whens
 from pipeline.extraction.numbers.reader import Reading, readings
 from pipeline.extraction.numbers.status import status_of
 from pipeline.extraction.records import Mention, Number, Paragraph, span_of
+from pipeline.lexicon import lexicon
 
-_NOT_COUNTED_BY_ONE = frozenset({
-    "hand", "side", "thing", "way", "time", "day", "point", "end", "word", "another", "reason", "example", "area", "sense", "kind", "sort", "part",
-    "сторона", "раз", "время", "слово", "день", "случай", "смысл", "часть", "ряд", "голос", "момент", "вопрос",
-})  # fmt: skip
-_COMPARED = re.compile(r"\b(?:than|against|compared (?:to|with)|чем|против|по сравнению с|относительно)\b[^.;]{0,20}$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:than|against|compared (?:to|with)|чем|против|по сравнению с|относительно)\b[^.;]{0,20}$", re.IGNORECASE
+)
 _CROSSING = 200
 """Added to the distance of an expression of time for each other number between it and a number."""
 
@@ -78,7 +77,9 @@ class Numbers:
 
 def _modifies(doc: Doc, number: Number) -> bool:
     """A count in words may stand inside what another number measures ("trade of the two countries")."""
-    return number.kind == "ordinal" or (number.kind == "count" and number.unit is None and doc.text[number.start].isalpha() and number.value is not None)
+    return number.kind == "ordinal" or (
+        number.kind == "count" and number.unit is None and doc.text[number.start].isalpha() and number.value is not None
+    )
 
 
 def _times(doc: Doc, spans: list[Span], lang: str, today: dt.date | None) -> dict[int, list[When]]:
@@ -118,7 +119,7 @@ def _meant(weak: str, span: Span) -> bool:
     head = last.head
     if weak == "one":
         counts = last.dep_.startswith(("nummod", "amod")) and head.i > last.i and head.pos_ == "NOUN" and head.i - last.i <= 3
-        return counts and head.lemma_.lower() not in _NOT_COUNTED_BY_ONE
+        return counts and head.lemma_.lower() not in lexicon(f"{span.doc.lang_}/number_traps")["not_after_one"]
     if weak.startswith("ordinal"):
         return last.pos_ == "ADJ" and last.dep_ == "amod" and head.i > last.i and head.pos_ in ("NOUN", "PROPN")
     return False
@@ -150,6 +151,6 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str 
 
 
 def _ends(number: Number, times: list[When]) -> str | None:
-    """"from 5.7 billion in 2018 to 11 billion in 2023": the years inside and right behind a change are its period."""
+    """ "from 5.7 billion in 2018 to 11 billion in 2023": the years inside and right behind a change are its period."""
     near = [w.period for w in times if number.start <= w.start <= number.end + 25 and w.period.isdigit()]
     return f"{min(near)}/{max(near)}" if len(set(near)) == 2 else None

@@ -15,7 +15,29 @@ MAX_CLIMB = 6
 _LABEL = re.compile(r"(?P<label>[^:;.!?–—,]{2,80}?)\s?(?::|\s[–—-])\s*$")
 _LABEL_REACH = 120
 _PREPOSITIONS = frozenset(
-    ["to", "by", "at", "from", "of", "in", "up", "with", "worth", "for", "до", "на", "в", "во", "с", "со", "под", "от", "из", "по", "к"]
+    [
+        "to",
+        "by",
+        "at",
+        "from",
+        "of",
+        "in",
+        "up",
+        "with",
+        "worth",
+        "for",
+        "до",
+        "на",
+        "в",
+        "во",
+        "с",
+        "со",
+        "под",
+        "от",
+        "из",
+        "по",
+        "к",
+    ]
 )
 _CLIMBED = frozenset(["xcomp", "conj", "advcl", "pcomp", "aux", "cop", "ccomp", "prep", "aux:pass", "acl", "parataxis"])
 _MODIFIERS = frozenset(["nummod", "compound", "amod", "nmod", "quantmod", "poss", "npadvmod", "advmod", "nummod:gov"])
@@ -51,10 +73,9 @@ class Measure:
         label = self._label(number)
         if label is not None:
             return label
-        finders = (self._complement, self._modified, self._before_preposition, self._governed)
-        if number.value_from is not None:
-            finders = finders[2:]  # behind a change of a count stands what is counted, before it what changes
-        for finder in finders:
+        finders = [self._complement, self._modified, self._before_preposition, self._governed]
+        # Behind a change of a count stands what is counted, before it what changes.
+        for finder in finders[2:] if number.value_from is not None else finders:
             head = finder(span, number)
             if head is not None and self._fits(head) and (found := noun_phrase(head, self.taken)):
                 return found
@@ -67,7 +88,7 @@ class Measure:
         return head.pos_ != "PRON" and head.i not in self.taken and not is_timely(head)
 
     def _complement(self, span: Span, number: Number) -> Token | None:
-        """"15 percent of exports", "5 tons of wheat", "$2 million in investments", «26 процентов экспорта», «5 тонн зерна»."""
+        """ "15 percent of exports", "5 tons of wheat", "$2 million in investments", «26 процентов экспорта», «5 тонн зерна»."""
         doc = self.doc
         if span.end >= len(doc):
             return None
@@ -85,7 +106,7 @@ class Measure:
         return head if "Case=Gen" in str(head.morph) else None
 
     def _modified(self, span: Span, number: Number) -> Token | None:
-        """"a $10 million loan", "27-kilometer ring", «пятилетний план», «80-процентная доля»."""
+        """ "a $10 million loan", "27-kilometer ring", «пятилетний план», «80-процентная доля»."""
         root = head_outside(span)
         head = root.head
         if root.dep_ in _MODIFIERS and head.pos_ in NOUNS:
@@ -145,7 +166,7 @@ class Measure:
         return subject_of(verb, self.taken)
 
     def _label(self, number: Number) -> Place | None:
-        """"GDP growth: 4.8%", «Население — 20 млн»: the words before a colon or dash, in headings, lists and tables."""
+        """ "GDP growth: 4.8%", «Население — 20 млн»: the words before a colon or dash, in headings, lists and tables."""
         start = next((p.start for p in self.doc._.paragraphs if p.start <= number.start < p.end), 0)
         start = max(start, number.start - _LABEL_REACH)
         match = _LABEL.search(self.doc.text[start : number.start])

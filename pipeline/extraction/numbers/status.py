@@ -37,7 +37,9 @@ def status_of(number: Span) -> str:
     start, end = number.start_char - sentence.start_char, number.end_char - sentence.start_char
     before = _clause_before(text[max(0, start - _REACH) : start])
     found = [(m.end(), name) for name in STATUSES for m in _cues(lang, name).finditer(before)]
-    found += [(place - (start - len(before)), "forecast") for place in _futures(number, sentence) if start - len(before) <= place < start]
+    found += [
+        (place - (start - len(before)), "forecast") for place in _futures(number, sentence) if start - len(before) <= place < start
+    ]
     if found:
         return max(found)[1]
     behind = re.split(r"[.;,]", text[end : end + _BEHIND])[0]
@@ -48,7 +50,7 @@ def status_of(number: Span) -> str:
 
 def _futures(number: Span, sentence: Span) -> list[int]:
     """Where verbs in the future stand in the sentence (Russian marks them by morphology)."""
-    return [t.idx - sentence.start_char for t in sentence if t.morph.get("Tense") == ["Fut"]]
+    return [t.idx - sentence.start_char for t in sentence if "Tense=Fut" in str(t.morph)]
 
 
 def _clause_before(text: str) -> str:

@@ -158,7 +158,8 @@ def _scan(text: str, paragraph: Paragraph, k: int) -> _Scan:
 def _open(scan: _Scan, stack: list[Marked], match: re.Match[str], paragraph: Paragraph, k: int, text: str) -> None:
     if len(stack) >= DEEPEST:
         return
-    if not text[paragraph.start : match.start()].strip("—–- …"):
+    near = match.start() - paragraph.start < 8  # no long prefix is looked at for every mark
+    if near and not text[paragraph.start : match.start()].strip("—–- …"):
         scan.starts_open = match.start() if scan.starts_open is None else scan.starts_open
     stack.append(Marked(match.end(), paragraph.end, match.start(), paragraph.end, k, k, match.group()))
 

@@ -23,6 +23,11 @@ def described(doc: Marked, token: int) -> int | None:
     if key not in common_nouns(doc.lang):
         return None
     kind = _kind_of(key, doc.lang)
+    publisher = (doc.doc._.context.publisher or "").casefold()
+    if doc.tokens.capital(token) and publisher and _says(publisher, key, doc.lang):
+        number = next((i for i, e in enumerate(doc.doc._.entities) if publisher in (a.casefold() for a in e.aliases)), None)
+        if number is not None:
+            return number
     for exact in (True, False):
         for placed in reversed(doc.placed):
             if placed.start >= token or placed.mention.type != "ORG":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.extraction.names.writers import author_entities
 from pipeline.extraction.records import Role
-from pipeline.extraction.roles.described import described
+from pipeline.extraction.roles.described import described, nearest_organisation
 from pipeline.extraction.roles.marked import Marked, Placed
 from pipeline.extraction.roles.phrases import Office, office_of, role_text
 from pipeline.geography import country_of
@@ -98,8 +98,10 @@ def _before(doc: Marked, office: Office) -> Placed | None:
         return None
     if at in tokens.breaks:
         return _line_before(doc, at)
-    while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in ("the", "a", "an", "then", "now", "currently"):
+    while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in ("the", "a", "an", "then", "now", "currently", "ныне", "сейчас", "тогда", "в", "прошлом"):
         at -= 1
+    if at > 3 and tokens.words[at - 1] == "," and tokens.words[at - 2].isdigit() and tokens.words[at - 3] == ",":
+        at -= 2  # "X, 44, a former ..."
     if at < 1 or at in tokens.breaks or tokens.words[at - 1] not in (",", "–", "—", "-", "(", "--"):
         return None
     person = doc.ending(at - 1, "PER")
@@ -131,7 +133,13 @@ def _by_copula(doc: Marked, office: Office) -> Iterator[int]:
     while at > 0 and at not in tokens.breaks and steps < 7 and (tokens.lower[at - 1] in _COPULA or tokens.words[at - 1] in ("–", "—") or tokens.words[at - 1].isdigit()):
         at -= 1
         steps += 1
-    if steps == 0 or all(tokens.lower[i] in ("the", "a", "an", "who", "в", "с", "на", "as", "of") for i in range(at, office.left)):
+    between = [tokens.lower[i] for i in range(at, office.left)]
+    if not between or all(word in ("the", "a", "an", "who", "в", "с", "на", "of") for word in between):
+        return
+    if all(word in ("as", "the", "a", "an") for word in between):
+        subject = _subject(doc, at, office)
+        if subject is not None and any(tokens.lower[i] in _TAKING for i in range(subject.end, at)):
+            yield subject.mention.entity
         return
     if (at > 0 and tokens.lower[at - 1] in ("author", "writer", "автор") and at - 1 not in tokens.breaks) or tokens.lower[at] in ("author", "автор"):
         yield from author_entities(doc.doc)
@@ -143,6 +151,7 @@ def _by_copula(doc: Marked, office: Office) -> Iterator[int]:
         yield person.mention.entity
 
 
+_TAKING = frozenset("took take takes succeeded appointed elected named serves served serving works worked working acts acted acting resigned reelected inaugurated sworn".split())
 _OFFICE_VERBS = frozenset(["работать", "являться", "стать", "назначить", "избрать", "утвердить", "служить", "остаться", "оставаться"])
 
 
@@ -223,9 +232,11 @@ def _heading_verbs(doc: Marked) -> Iterator[Role]:
             at -= 1
         person = doc.ending(at, "PER") or _nominative_before(doc, at)
         body = _body_behind(doc, i + 1)
+        if body is None and i > 0 and tokens.lower[i - 1] in ("его", "ее", "её"):
+            person, body = doc.starting(i + 1, "PER"), nearest_organisation(doc, i)
         if person is not None and body is not None:
             country = doc.entity(body).country
-            role = "руководитель" if doc.lang == "ru" else "head"
+            role = "head" if doc.lang == "en" else "руководитель" if word.startswith("руковод") else "глава"
             former = word in _PAST and tokens.lower[i - 1] not in ("has", "have")
             yield Role(person.mention.entity, role, tokens.starts[i], tokens.ends[i], body, country, former)
 
@@ -236,15 +247,18 @@ _PAST = frozenset(["headed", "led", "chaired", "directed", "возглавлял
 def _body_behind(doc: Marked, token: int) -> int | None:
     """The organisation that is headed: named within four words, or by a common noun."""
     tokens = doc.tokens
-    for k in range(token, min(token + 4, len(tokens))):
+    for k in range(token, min(token + 8, len(tokens))):
         if k in tokens.breaks:
             return None
         placed = doc.at.get(k)
+        if tokens.lower[k] in ("of", "at"):
+            continue
         if placed is not None:
             return placed.mention.entity if placed.mention.type == "ORG" else None
         if tokens.pos[k] not in ("NOUN", "ADJ", "DET", "PROPN", "PUNCT"):
             return None
-        if (number := described(doc, k)) is not None:
+        further = k + 1 < len(tokens) and (tokens.lower[k + 1] in ("of", "at") or k + 1 in doc.at)
+        if not further and (number := described(doc, k)) is not None:
             return number
     return None
 

@@ -197,7 +197,7 @@ def _right_ru(doc: Marked, office: Office) -> None:
 
 def _governs_instrumental(tokens: Draft, office: Office) -> bool:
     """«заведующий отделом»: the field stands in the instrumental."""
-    return tokens.lemmas[office.title.head].startswith(("заведующ", "заведовать", "управляющ", "командующ", "руководящ")) and tokens.case(office.end) == "ablt"
+    return tokens.lower[office.title.head].startswith(("заведующ", "управляющ", "командующ", "руководящ")) and tokens.case(office.end) == "ablt"
 
 
 def _ru_goes_on(doc: Marked, token: int) -> bool:
