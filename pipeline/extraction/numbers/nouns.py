@@ -57,6 +57,8 @@ def noun_phrase(head: Token, taken: frozenset[int]) -> tuple[int, int] | None:
         return None
     first, last = _left_end(head, taken), _right_end(head, taken)
     doc = head.doc
+    if head.dep_ == "csubj":  # "carrying a container along the route costs"
+        last = max(last, *(_end_without_clause(c, taken) for c in head.rights if c.dep_ in ("dobj", "prep")), head.i)
     while first < head.i and (doc[first].is_punct or doc[first].pos_ in ("DET", "ADP", "CCONJ", "PRON", "NUM") or first in taken):
         first += 1
     last = min(last, first + MAX_WORDS - 1)
