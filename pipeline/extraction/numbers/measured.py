@@ -52,7 +52,7 @@ def counted_noun(doc: Doc, span: Span) -> Token | None:
     head = root.head
     modifies = root.dep_.startswith(("nummod", "amod", "quantmod", "det", "compound"))
     if modifies and head.pos_ in NOUNS and span.end <= head.i < span.end + 6:
-        return head
+        return head if not any(doc[k].is_punct and doc[k].text not in ("-", '"', "«") for k in range(span.end, head.i)) else None
     following = noun_after(doc, span.end) if span.end < len(doc) else None
     return following if following is not None and following.sent.start == span[0].sent.start else None
 

@@ -85,6 +85,8 @@ def _right_end(head: Token, taken: frozenset[int]) -> int:
             break
         if any(k in taken for k in range(child.left_edge.i, child.i + 1)):
             break
+        if child.dep_ == "conj" and any(t.pos_ == "NUM" for t in child.subtree):  # "schools and three hundred kindergartens"
+            break
         end = _end_without_clause(child, taken)
         if end < child.i or (child.dep_ in ("prep", "nmod", "obl", "conj") and end == child.i and child.pos_ == "ADP"):
             break

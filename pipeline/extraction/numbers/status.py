@@ -57,7 +57,7 @@ def status_of(number: Span, kind: str, noun: str | None) -> str:
 
 
 def _verbs(sentence: Span) -> list[tuple[int, str]]:
-    """Russian verbs whose form tells: the future forecasts, an infinitive that leads its sentence («Создать резерв») sets a target."""
+    """Russian verbs whose form tells: the future forecasts, an infinitive that leads («Создать резерв») sets a target."""
     found = []
     for token in sentence:
         form = str(token.morph)
@@ -75,8 +75,8 @@ def _leads(token: Token, sentence: Span) -> bool:
 
 
 _CLAUSE_END = re.compile(
-    r";|:\s|,\s(?:while|whereas|but|although|with|and)\s|\s(?:which|who|whom|whose|because|as\slong\sas|although)\s"
-    r"|,\s(?:а|но|тогда\sкак|хотя|при\sэтом|пока|поскольку|так\sкак|потому\sчто|(?:\w{1,4}\s)?котор\w{1,4})\s"
+    r";|:\s|,\s(?:while|whereas|but|although|with|and)\s|(?<!\w)(?:which|who|whom|whose|because|as\slong\sas|although)\s"
+    r"|[,—]\s(?:а|но|тогда\sкак|хотя|при\sэтом|пока|поскольку|так\sкак|потому\sчто|(?:\w{1,4}\s)?котор\w{1,4})\s"
 )
 
 
