@@ -70,6 +70,8 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
     if person is not None:
         return Party(person.entity, person.start, person.end, "name", 0.95)
     own = view.mention_at(head)
+    if own is not None and speaks and misread_person(view, own):
+        return Party(own.entity, own.start, own.end, "name", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
     first = _without_article(view, first, head)
@@ -228,6 +230,26 @@ def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
     sure = b > a or view.lows[a] in words.given_names or (a > 0 and view.lows[a - 1].rstrip(".") in words.titles)
     alive = view.lang == "en" or "Animacy=Anim" in view.feats[head]
     return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or alive else None
+
+
+def misread_person(view: View, mention: Mention) -> bool:
+    """A name of two or three words that speaks and was read as a place or a work ("George Hill"): make it a person, in place."""
+    if mention.type == "PER":
+        return True
+    first, last = view.token_from(mention.start), view.token_before(mention.end)
+    if mention.type == "ORG" or view.entities[mention.entity].country is not None or not 1 <= last - first <= 2:
+        return False
+    if not all(view.words[i][:1].isupper() for i in range(first, last + 1)):
+        return False
+    alive = view.lang == "ru" and all("Animacy=Anim" in view.feats[i] for i in range(first, last + 1))
+    if not alive and view.lows[first] not in speech_words(view.lang).given_names:
+        return False
+    name = view.text[mention.start : mention.end]
+    view.entities.append(Entity("person", name, {name}))
+    mention.type, mention.name, mention.entity = "PER", name, len(view.entities) - 1
+    mention.source, mention.rule, mention.confidence = "rule", "subject of speech", 0.7
+    view.mentions_of.setdefault(mention.entity, []).append(mention.start)
+    return True
 
 
 def _new_person(view: View, first: int, last: int, confidence: float) -> Party:

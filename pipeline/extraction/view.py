@@ -10,6 +10,9 @@ from spacy.tokens import Doc
 from pipeline.extraction.records import Entity, Mention, Paragraph, Role
 
 NO_PLACE = -1
+LONGEST_SENTENCE = 400
+"""Longer ones are read in pieces, so that a rule that looks through a sentence stays linear on text without full stops."""
+MOST_NODES = 600
 
 
 class View:
@@ -49,7 +52,8 @@ class View:
 
     def _places(self, doc: Doc) -> None:
         n = len(self.words)
-        self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in doc.sents] if n else []
+        whole = [(s.start, s.end) for s in doc.sents] if n else []
+        self.sentences = [(k, min(b, k + LONGEST_SENTENCE)) for a, b in whole for k in range(a, b, LONGEST_SENTENCE)]
         self.sentence = [0] * n
         for k, (a, b) in enumerate(self.sentences):
             self.sentence[a:b] = [k] * (b - a)
@@ -137,12 +141,14 @@ class View:
     def subtree(self, token: int, skip: frozenset[str] = frozenset()) -> tuple[int, int]:
         """First and last token below `token` (itself included), without branches whose relation is in `skip`.
 
-        Walks children only, so the cost is the size of the subtree.
+        Walks children only, at most `MOST_NODES` of them.
         """
         low = high = token
         todo = [token]
-        while todo:
+        seen = 0
+        while todo and seen < MOST_NODES:
             at = todo.pop()
+            seen += 1
             low, high = min(low, at), max(high, at)
             todo += [kid for kid in self.kids[at] if self.deps[kid] not in skip]
         return low, high

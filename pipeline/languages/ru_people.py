@@ -19,7 +19,7 @@ UD_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "
 _CASE_WEIGHT = {"nomn": 1.0, "gent": 0.5, "datv": 0.35, "accs": 0.4, "ablt": 0.4, "loct": 0.25}
 _GENDER_WEIGHT = {"m": 1.0, "f": 0.9}
 _PYMORPHY_GENDER = {"masc": "m", "femn": "f"}
-_HINT = 3.0
+_HINT = 2.0
 _UNREAD = 0.02  # a word that cannot be read in the gender and case that the others have
 
 # Words inside a name that never change.
@@ -50,9 +50,11 @@ _POSSESSIVE = [("", "", "m", "nomn"), ("а", "", "m", "gent accs"), ("у", "", "
                ("е", "", "m", "loct"), ("а", "а", "f", "nomn"), ("ой", "а", "f", "gent datv ablt loct"), ("у", "а", "f", "accs")]  # fmt: skip
 _ADJECTIVE = [("ий", "ий", "m", "nomn"), ("ого", "ий", "m", "gent accs"), ("ому", "ий", "m", "datv"), ("им", "ий", "m", "ablt"),
               ("ом", "ий", "m", "loct"), ("ая", "ая", "f", "nomn"), ("ой", "ая", "f", "gent datv ablt loct"), ("ую", "ая", "f", "accs")]  # fmt: skip
-_STEM_POSSESSIVE = re.compile(r"^(.*(?:[оеё]в|[иы]н))(|а|у|ым|е|ой)$")
+_STEM_POSSESSIVE = re.compile(r"^(.*(?:[оеё]в|(?<!дд)[иы]н))(|а|у|ым|е|ой)$")
 _STEM_ADJECTIVE = re.compile(r"^(.*(?:с|ц)к)(ий|ого|ому|им|ом|ая|ой|ую)$")
 _INDECLINABLE = re.compile(r"(?:ко|[оеэиыуюё]|их|ых|аго|яго)$")
+_UNCHANGING = re.compile(r"(?:зода|заде|швили|дзе)$")
+_LIKE_OBLIQUE = re.compile(r"(?:[оеы]м|[оеы]й|ою)$")
 _CONSONANT = "бвгджзклмнпрстфхцчшщ"
 _PATRONYMIC = re.compile(r"^(.*(?:ович|евич|ьич|[лмк]ич))(|а|у|ем|е)$|^(.*(?:овн|евн|ичн))(а|ы|е|у|ой)$")
 
@@ -62,9 +64,10 @@ _NOUN: list[tuple[str, str, str, str, float]] = [
     ("е", "", "m", "loct", 0.8),
     ("я", "й", "m", "gent accs", 0.5), ("ю", "й", "m", "datv", 0.5), ("ем", "й", "m", "ablt", 0.7), ("е", "й", "m", "loct", 0.4),
     ("я", "ь", "m", "gent accs", 0.5), ("ю", "ь", "m", "datv", 0.5), ("ем", "ь", "m", "ablt", 0.5), ("е", "ь", "m", "loct", 0.3),
-    ("а", "а", "mf", "nomn", 0.35), ("ы", "а", "mf", "gent", 0.9), ("и", "а", "mf", "gent", 0.25), ("е", "а", "mf", "datv loct", 0.4),
+    ("а", "а", "mf", "nomn", 0.35), ("ы", "а", "mf", "gent", 0.9), ("и", "а", "mf", "gent", 0.6), ("е", "а", "mf", "datv loct", 0.4),
     ("у", "а", "mf", "accs", 0.4), ("ой", "а", "mf", "ablt", 0.7), ("ою", "а", "mf", "ablt", 0.3),
-    ("я", "я", "mf", "nomn", 0.6), ("и", "я", "mf", "gent datv loct", 0.4), ("е", "я", "mf", "datv loct", 0.3),
+    ("ия", "ия", "mf", "nomn", 0.6), ("ии", "ия", "mf", "gent datv loct", 0.9),
+    ("я", "я", "mf", "nomn", 0.2), ("и", "я", "mf", "gent datv loct", 0.4), ("е", "я", "mf", "datv loct", 0.3),
     ("ю", "я", "mf", "accs", 0.4), ("ей", "я", "mf", "ablt", 0.6),
 ]  # fmt: skip
 
@@ -153,29 +156,52 @@ def _hyphen_head(head: str) -> Iterable[WordReading]:
 
 
 def _word_readings(word: str) -> list[WordReading]:
+    if _UNCHANGING.search(word):
+        return [(word, "mf", case, 1.0) for case in CASES]
     known = list(_dictionary_readings(word))
-    guessed = list(_surname_readings(word)) or list(_noun_readings(word))
-    if known and max(r[3] for r in known) >= 0.9:
+    guessed = list(_surname_readings(word)) or [*_adjective_readings(word), *_noun_readings(word)]
+    if any(parse.is_known and {"Name", "Patr", "Surn"} & parse.tag.grammemes for parse in parses(word)):
         return known + [(b, g, c, w * 0.3) for b, g, c, w in guessed]
     return known + guessed
 
 
+def _adjective_readings(word: str) -> Iterator[WordReading]:
+    """Bynames and surnames that are adjectives of the dictionary: «Грозного», «Великой», «Толстым»."""
+    for parse in parses(word):
+        if parse.is_known and parse.tag.POS == "ADJF" and parse.tag.number == "sing" and parse.tag.gender in _PYMORPHY_GENDER:
+            form = parse.inflect({"nomn", "sing", str(parse.tag.gender)})
+            if form is not None and str(parse.tag.case) in CASES:
+                yield form.word, _PYMORPHY_GENDER[str(parse.tag.gender)], str(parse.tag.case), 0.8
+
+
 def _dictionary_readings(word: str) -> Iterator[WordReading]:
     """Readings as given name, patronymic or surname that the dictionary of pymorphy3 knows."""
+    shares = _gender_shares(word)
+    declines = any("Name" in parse.tag and "Fixd" not in parse.tag for parse in parses(word))
     for parse in parses(word):
         tag = parse.tag
         kind = next((k for k in ("Name", "Patr", "Surn") if k in tag), None)
         gender = _PYMORPHY_GENDER.get(str(tag.gender))
-        if kind is None or (tag.number == "plur") or (not parse.is_known and kind != "Patr"):
+        if kind is None or tag.number == "plur":
             continue
+        sure = (0.4 if declines else 0.7) if "Fixd" in tag else 1.0 if parse.is_known or kind == "Patr" else 0.35
+        weight = sure * (0.3 + 0.7 * shares.get(gender, 1.0))
         genders = [gender] if gender else ["m", "f"]
         for g in genders:
             form = parse.inflect({"nomn", "sing", {"m": "masc", "f": "femn"}[g]}) or parse.inflect({"nomn", "sing"})
             case = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "voct": "nomn", "acc2": "accs"}.get(tag.case, tag.case)
             if form is not None and case in CASES:
-                yield form.word, g, str(case), 1.0
-                if "Fixd" in tag:
-                    yield from ((form.word, g, c, 1.0) for c in CASES)
+                yield form.word, g, str(case), weight
+
+
+def _gender_shares(word: str) -> dict[str | None, float]:
+    """How much of the dictionary's weight of a name goes to each gender («Вячеслава» is Вячеслав's far more often than a woman's)."""
+    found = [(_PYMORPHY_GENDER.get(str(p.tag.gender)), float(p.score)) for p in parses(word) if {"Name", "Patr", "Surn"} & p.tag.grammemes]
+    total = sum(score for _, score in found) or 1.0
+    shares: dict[str | None, float] = {}
+    for gender, score in found:
+        shares[gender] = shares.get(gender, 0.0) + score / total
+    return {gender: 1.0 if gender is None else share for gender, share in shares.items()}
 
 
 def _surname_readings(word: str) -> Iterator[WordReading]:
@@ -201,10 +227,11 @@ def _noun_readings(word: str) -> Iterator[WordReading]:
     """Any other name by its ending, as a noun declines; foreign ones and women's names in a consonant do not."""
     last = word[-1]
     if _INDECLINABLE.search(word):
-        yield from ((word, "mf", case, 0.7 if last in "оеэуюиё" else 0.4) for case in CASES)
+        weight = 0.1 if word.endswith("ии") else 0.25 if re.search("[гкхжчшщ]и$|[бвгджзклмнпрстфхцчшщ][ую]$", word) else 0.7 if last in "оеэуюиё" else 0.4
+        yield from ((word, "mf", case, weight) for case in CASES)
     if last in _CONSONANT + "йь":
-        yield word, "m", "nomn", 1.0
-        yield from ((word, "f", case, 0.5) for case in CASES)
+        yield word, "m", "nomn", 0.25 if len(word) > 4 and _LIKE_OBLIQUE.search(word) else 1.0
+        yield from ((word, "f", case, 0.1 if len(word) > 4 and _LIKE_OBLIQUE.search(word) else 0.5) for case in CASES)
         yield from ((word, "m", case, 0.12) for case in CASES[1:])
     for ending, base_ending, genders, cases, weight in _NOUN:
         stem = word.removesuffix(ending)
@@ -220,7 +247,7 @@ def _stem_fits(last: str, ending: str, base_ending: str) -> bool:
         return last in "жцчшщ"
     if base_ending == "а" and ending == "и":
         return last in "гкхжчшщ"
-    if base_ending == "я":
+    if base_ending in ("я", "ия"):
         return last not in "гкхжцчшщ"
     return last in _CONSONANT
 

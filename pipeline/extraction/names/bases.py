@@ -77,11 +77,11 @@ def _people(draft: Draft) -> dict[Name, str]:
     support: dict[str, float] = defaultdict(float)
     for name, found in readings.items():
         total = sum(r.score for r in found) or 1.0
-        weight = 3.0 if _verb_gender(draft, name) else 1.0
+        weight = 4.0 if _verb_gender(draft, name) else 1.0
         for surname, score in _by_surname(found).items():
             support[surname] += weight * score / total
     return {
-        name: max(found, key=lambda r: r.score * (0.1 + support[_surname(r.base)]) ** 1.5).base for name, found in readings.items()
+        name: max(found, key=lambda r: r.score * (0.1 + support[_surname(r.base)]) ** 2).base for name, found in readings.items()
     }
 
 

@@ -77,7 +77,9 @@ def _new_clause(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
         return True
     if starts_with(g, j, limit, g.words.sets["keeps"]) and not g.english:
         return False
-    if g.lows[j] in g.words.sets["stops"] or (g.lows[j] in g.words.sets["stops"] | {"as"} and g.english and not starts_with(g, j, limit, {"as well as"})):
+    if starts_with(g, j, limit, {"as well as"}):
+        return False
+    if g.lows[j] in g.words.sets["stops"]:
         return True
     if _explained(g, j, limit) or reporting_tail(g, i, limit):
         return True

@@ -194,6 +194,9 @@ class Proposers:
         if g.pos[token] == "PRON" and g.lows[token] in {"it", "this", "that", "which", "это", "что"} | {"there", "what"}:
             return party_of(g.view, token) if g.lows[token] == "it" else None
         party = None if g.words.has("no_parties", g.lemmas[token]) else party_of(g.view, token)
+        own = g.view.mention_at(token)
+        if party is not None and own is not None and party.by == "name" and party.end <= own.start:
+            party = Party(own.entity, own.start, own.end, "name", party.confidence)  # "According to X, Kazakhstan ..."
         if party is None:
             return None
         if party.entity is not None:
