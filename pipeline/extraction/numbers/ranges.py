@@ -24,6 +24,8 @@ from pipeline.extraction.numbers.quantifiers import (
 from pipeline.extraction.numbers.units import unit_at
 from pipeline.extraction.numbers.view import HYPHENS
 
+_CASES = frozenset(["на", "в", "с", "до", "по", "за", "из"])
+
 
 def quantity_at(g: Grammar, i: int) -> Amount | None:
     """The longest amount at token `i` with qualifiers, as a range, a change or a single value."""
@@ -37,7 +39,9 @@ def _qualified(g: Grammar, i: int) -> Amount | None:
         if found is None:
             break
         qualifier, j = qualifier or found[0], found[1]
-    amount = amount_at(g, j)
+        if g.lang == "ru" and g.low(j) in _CASES and qualifier != "exact":  # «более чем на 5 процентов»
+            j += 1
+    amount = (_opened(g, j) if j > i else None) or amount_at(g, j)
     if amount is None:
         return None
     amount = _joined(g, amount)
