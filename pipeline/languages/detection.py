@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.documents.clean import clean
 from pipeline.documents.document import PROSE, Block, Document
-from pipeline.languages.evidence import Evidence, evidence
+from pipeline.languages.evidence import SHORT_BONUS, Evidence, evidence
 
 DECISIVE = 6.0
 """A lead of so much, in the units of `evidence`, needs no other voice."""
@@ -101,7 +101,8 @@ def _decide(e: Evidence, context: _Context, seed: int) -> tuple[str, float]:
     if not e.scores:
         return e.script, 1.0 if e.script else 0.0
     scores = dict(e.scores)
-    if _lead(scores) < DECISIVE and (around := context.around(e)):
+    if _lead(scores) < DECISIVE + SHORT_BONUS and (around := context.around(e)):
+        scores = dict(e.own)  # the document says more than the script does
         scores[around] += CONTEXT_WEIGHT
     if _lead(scores) < DECISIVE or e.known_share < FEW_KNOWN:
         _add_langdetect(e, scores, seed)
