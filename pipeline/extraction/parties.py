@@ -70,16 +70,21 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
     if person is not None:
         return Party(person.entity, person.start, person.end, "name", 0.95)
     own = view.mention_at(head)
+    if own is not None and speaks and misread_person(view, own):
+        return Party(own.entity, own.start, own.end, "name", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
     first = _without_article(view, first, head)
     place = (view.starts[first], view.ends[last])
     if plural(view, head):
         return None if view.lemmas[head] in speech_words(view.lang).not_speakers else Party(None, *place, None, 0.7)
+    missed = _missed_name(view, head, first, last) or _missed_after_title(view, head, last) if speaks else None
+    if missed is not None:
+        return missed
     return (
         _by_office(view, head, first, last, place)
         or _by_description(view, head, first, last, place)
-        or (_missed_name(view, head, first, last) if speaks else None)
+        or _by_body(view, head, place)
         or _unknown(view, head, place)
     )
 
@@ -117,7 +122,8 @@ def _relative(view: View, token: int, speaks: bool) -> Party | None:
     for _ in range(4):
         if view.deps[verb] in {"relcl", "acl:relcl", "acl"}:
             noun = view.heads[verb]
-            return party_of(view, noun, speaks) if pronoun(view, noun) != "rel" else None
+            if noun < token:
+                return party_of(view, noun, speaks) if pronoun(view, noun) != "rel" else None
         if view.heads[verb] == verb:
             break
         verb = view.heads[verb]
@@ -135,26 +141,67 @@ def _by_office(view: View, head: int, first: int, last: int, place: tuple[int, i
     wanted = _complement(view, head, first, last)
     fitting = [role for role in view.roles if offices & offices_of_title(role.role, view.lang) and _fits(view, role, wanted)]
     if not fitting:
-        return None
+        return _by_affiliation(view, wanted, place)
     before = [role for role in fitting if role.start < view.starts[head]] or fitting
     sitting = [role for role in before if not role.former] or before
     holder = max(sitting, key=lambda role: _last_mention_before(view, role.holder, view.starts[head])).holder
     return Party(holder, *place, "title", 0.9 if len({role.holder for role in fitting}) == 1 else 0.75)
 
 
+UNKNOWN_BODY = -1
+
+
+def _by_affiliation(view: View, wanted: set[int], place: tuple[int, int]) -> Party | None:
+    """The one person whom brackets behind the name put into the body that a title names."""
+    fitting = {person for person, body in view.affiliations if any(_same_body(view, body, e) for e in wanted if e != UNKNOWN_BODY)}
+    return Party(fitting.pop(), *place, "title", 0.7) if len(fitting) == 1 else None
+
+
+def _same_body(view: View, a: int, b: int) -> bool:
+    """One entity, or one is the other's acronym."""
+    names = [view.entities[e].name for e in (a, b)]
+    initials = ["".join(word[0] for word in name.split() if word[0].isalpha()).upper() for name in names]
+    return a == b or names[0] == initials[1] or names[1] == initials[0] or bool(view.entities[a].acronyms & view.entities[b].acronyms)
+
+
 def _complement(view: View, head: int, first: int, last: int) -> set[int]:
-    """The places and organisations that a title names ("President of Kazakhstan", "Kazakhstan's leader")."""
-    return {
-        view.mentions[k].entity
-        for i in range(first, last + 1)
-        if i != head and (k := view.mention[i]) >= 0 and view.mentions[k].type in ("LOC", "ORG")
-    }
+    """The places and organisations that a title names ("President of Kazakhstan", "Kazakhstan's leader", "head of the agency").
+
+    A body without a name is the one of the document whose name holds that noun; `UNKNOWN_BODY` where there is none.
+    """
+    found: set[int] = set()
+    for i in range(first, last + 1):
+        mention = view.mention_at(i)
+        if i == head or (mention is not None and mention.type not in ("LOC", "ORG")):
+            continue
+        if mention is not None:
+            found.add(mention.entity)
+        elif view.pos[i] == "NOUN" and view.lemmas[i] in speech_words(view.lang).bodies:
+            found.add(_body_named(view, i, UNKNOWN_BODY))
+    return found
+
+
+def _body_named(view: View, noun: int, default: int) -> int:
+    """The organisation named last before a noun that its name holds («агентство», "the foundation")."""
+    named = [entity for start, entity in view.bodies.get(view.lemmas[noun], []) if start < view.starts[noun]]
+    return named[-1] if named else default
+
+
+def _by_body(view: View, head: int, place: tuple[int, int]) -> Party | None:
+    """"The foundation", «в агентстве»: the organisation of the document that is one."""
+    if view.pos[head] != "NOUN" or view.lemmas[head] in speech_words(view.lang).persons:
+        return None
+    entity = _body_named(view, head, UNKNOWN_BODY)
+    return Party(entity, *place, "title", 0.7) if entity != UNKNOWN_BODY else None
 
 
 def _fits(view: View, role: Role, wanted: set[int]) -> bool:
     """Whether a role may be meant by a title with this complement; without one every role may."""
     if not wanted:
         return True
+    wanted = wanted - {UNKNOWN_BODY}
+    if not wanted:
+        return False
     countries = {view.entities[e].country for e in wanted} - {None}
     if role.organisation in wanted or (role.country is not None and role.country in countries):
         return True
@@ -196,10 +243,19 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
     if called and not wanted:
         return Party(called[-1], *place, "title", 0.75)
     definite = view.lang == "ru" or (first > 0 and view.lows[first - 1] == "the") or view.lows[first] == "the"
-    bodies = any(view.mentions[k].type == "ORG" for i in range(first, last + 1) if (k := view.mention[i]) >= 0)
+    bodies = any(e == UNKNOWN_BODY or view.entities[e].type == "organisation" for e in wanted)
+    if lemma not in words.generic_persons and _replies(view, head):
+        return None
     if bodies or offices or not definite or (last - first > 1 and not wanted):
         return None
     return nearest_person(view, head, None, place, "title", 0.6, near=3)
+
+
+def _replies(view: View, head: int) -> bool:
+    """Whether somebody spoke in the paragraph right before: "said the judge" there means the other one."""
+    at = bisect_left(view.speakers, (view.starts[head], -1))
+    before = view.paragraph[view.token_from(view.speakers[at - 1][0])] if at else -1
+    return before == view.paragraph[head] - 1
 
 
 def _plain(text: str) -> str:
@@ -228,6 +284,41 @@ def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
     sure = b > a or view.lows[a] in words.given_names or (a > 0 and view.lows[a - 1].rstrip(".") in words.titles)
     alive = view.lang == "en" or "Animacy=Anim" in view.feats[head]
     return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or alive else None
+
+
+def _missed_after_title(view: View, head: int, last: int) -> Party | None:
+    """«Руководитель проекта Дина Ким»: two capitalised names in a row that close a title and that no model found."""
+    words = speech_words(view.lang)
+    if view.lemmas[head] not in words.persons and view.lemmas[head] not in words.offices:
+        return None
+    end = last
+    while end + 1 < len(view.words) and view.pos[end + 1] == "PROPN" and view.words[end + 1][:1].isupper() and end - last < 3:
+        end += 1
+    first = end + 1
+    while first - 1 > head and view.pos[first - 1] == "PROPN" and view.words[first - 1].istitle() and view.mention[first - 1] < 0:
+        first -= 1
+    alive = view.lang == "en" or "Case=Gen" not in view.feats[end]
+    return _new_person(view, first, end, 0.7) if 2 <= end - first + 1 <= 3 and alive else None
+
+
+def misread_person(view: View, mention: Mention) -> bool:
+    """A name of two or three words that speaks and was read as a place or a work ("George Hill"): make it a person, in place."""
+    if mention.type == "PER":
+        return True
+    first, last = view.token_from(mention.start), view.token_before(mention.end)
+    if mention.type == "ORG" or view.entities[mention.entity].country is not None or not 1 <= last - first <= 2:
+        return False
+    if not all(view.words[i][:1].isupper() for i in range(first, last + 1)):
+        return False
+    alive = view.lang == "ru" and all("Animacy=Anim" in view.feats[i] for i in range(first, last + 1))
+    if not alive and view.lows[first] not in speech_words(view.lang).given_names:
+        return False
+    name = view.text[mention.start : mention.end]
+    view.entities.append(Entity("person", name, {name}))
+    mention.type, mention.name, mention.entity = "PER", name, len(view.entities) - 1
+    mention.source, mention.rule, mention.confidence = "rule", "subject of speech", 0.7
+    view.mentions_of.setdefault(mention.entity, []).append(mention.start)
+    return True
 
 
 def _new_person(view: View, first: int, last: int, confidence: float) -> Party:

@@ -52,19 +52,19 @@ def test_pairs(text: str, inside: list[str]) -> None:
 @pytest.mark.parametrize("mark", ['"', "“", "”", "«", "»", "'", "’", "``"])
 def test_ten_thousand_marks_in_a_row_take_no_time(mark: str) -> None:
     text = mark * 10_000 + " a " + (mark + "b ") * 10_000
-    start = time.perf_counter()
+    start = time.process_time()
     marked_spans(text, [Paragraph(0, len(text), "paragraph")])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_cost_grows_with_the_text_only() -> None:
     def seconds(n: int) -> float:
         text = "«а б» „в “г д ' " * n
-        start = time.perf_counter()
+        start = time.process_time()
         marked_spans(text, [Paragraph(0, len(text), "paragraph")])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert seconds(40_000) < 14 * max(seconds(5_000), 0.005)
+    assert seconds(40_000) < 24 * max(seconds(5_000), 0.01)
 
 
 def test_an_odd_mark_costs_its_own_paragraph_only() -> None:

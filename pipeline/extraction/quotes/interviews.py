@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.extraction.parties import misread_person
 from pipeline.extraction.quotes.authorwords import split_speech
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.records import Party
@@ -93,7 +94,7 @@ def _labelled_party(view: View, k: int, kind: str, answerer: int | None) -> Part
     if kind == "answer":
         return Party(answerer, start, start, "heading", 0.7) if answerer is not None else None
     mention = view.mention_at(view.token_from(start))
-    if mention is not None and mention.type == "PER":
+    if mention is not None and misread_person(view, mention):
         return Party(mention.entity, mention.start, mention.end, "heading", 0.9)
     end = view.text.index(":", start)
     return Party(_person_by_surname(view, view.text[start:end]), start, end, "heading", 0.7)

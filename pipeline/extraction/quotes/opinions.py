@@ -23,9 +23,18 @@ def by_opinion(view: View, token: int) -> Iterator[Found]:
     cue, owner, last = found
     if owner is None or view.sentence[owner] != view.sentence[token] or not _can_hold(view, owner):
         return
-    parts = _around(view, token, last)
+    parts = _around(view, token, _with_name(view, last))
     if parts:
         yield indirect(view, parts, "indirect/according", cue, owner, 0.8)
+
+
+def _with_name(view: View, last: int) -> int:
+    """"In the view of the delegate, Anke Keller, …": the phrase with the name between commas."""
+    mention = view.mention_at(last + 2) if view.words[last + 1 : last + 2] == [","] else None
+    if mention is None or mention.type != "PER":
+        return last
+    end = view.token_before(mention.end)
+    return end if view.words[end + 1 : end + 2] in ([","], ["."]) else last
 
 
 def _can_hold(view: View, owner: int) -> bool:
