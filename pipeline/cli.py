@@ -16,6 +16,7 @@ from pipeline.engine import limit_threads
 limit_threads()  # before anything imports numpy
 
 COMMANDS = {
+    "evaluate": "pipeline.commands.evaluate:evaluate",
     "link": "pipeline.commands.link:link",
     "add": "pipeline.commands.add:add",
     "status": "pipeline.commands.status:status",
@@ -86,7 +87,7 @@ def _stage_command(stage: str, help_text: str) -> None:
 
 
 for _stage, _help in STAGES.items():
-    if _stage != "link":  # which has a subcommand, and a module of its own
+    if _stage not in COMMANDS:
         _stage_command(_stage, _help)
 
 

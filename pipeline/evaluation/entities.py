@@ -84,8 +84,8 @@ def _score_entities(
         scores.count(table, langs[key], "found", right=1)
         entity = ids.entities[key]
         answers: dict[str, tuple[Any, Choice]] = {"name": (row["name"], entity.names)}
-        if entity.country is not None:
-            answers["country"] = (row["country"], (entity.country,))
+        if entity.country:
+            answers["country"] = (row["country"], entity.country)
         _score_answers(table, langs[key], where, row["name"], answers, scores)
     for key in sorted(langs.keys() - seen):
         scores.count(table, langs[key], "found", missing=1)

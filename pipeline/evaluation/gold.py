@@ -39,7 +39,7 @@ class Entity:
     names: Choice
     acronyms: Choice = ()
     kind: Choice = ()
-    country: str | None = None
+    country: Choice = ()
     parent: str | None = None
 
 
@@ -109,8 +109,8 @@ def read_entities(gold_dir: Path) -> dict[str, Entity]:
     entities = {}
     for key, raw in _read(path).items():
         _known(path, key, raw, {"type", "names", "acronyms", "kind", "country", "parent"})
-        lists = {name: choice(raw.get(name, ())) for name in ("names", "acronyms", "kind")}
-        entities[key] = Entity(key, raw["type"], country=raw.get("country"), parent=raw.get("parent"), **lists)
+        lists = {name: choice(raw.get(name, ())) for name in ("names", "acronyms", "kind", "country")}
+        entities[key] = Entity(key, raw["type"], parent=raw.get("parent"), **lists)
     for entity in entities.values():
         if entity.parent is not None and entity.parent not in entities:
             raise GoldError(f"{path}: {entity.key}: unknown parent {entity.parent!r}")

@@ -17,6 +17,8 @@ from pipeline.languages.evidence import Evidence, evidence
 
 DECISIVE = 6.0
 """A lead of so much, in the units of `evidence`, needs no other voice."""
+MOST_READ = 3000
+"""Characters of a block that are looked at."""
 LANGDETECT_LETTERS = 20
 """langdetect says nothing useful on shorter texts."""
 LANGDETECT_CHARACTERS = 600
@@ -35,7 +37,7 @@ def detect(document: Document, seed: int = 0) -> Document:
     `seed` is langdetect's, which is random without one. Languages are ISO 639-1 codes; `und` where there are no letters at all.
     """
     prose = document.prose()
-    found = [evidence(clean(document.text[block.start : block.end]).text) for block in prose]
+    found = [evidence(clean(document.text[block.start : min(block.end, block.start + MOST_READ)]).text) for block in prose]
     context = _Context(found)
     letters, sure = Counter[str](), 0.0
     decided: list[str] = []
@@ -54,7 +56,7 @@ def detect(document: Document, seed: int = 0) -> Document:
 
 def language_of(text: str, seed: int = 0) -> tuple[str, float]:
     """The language of a text by itself and how sure that is, 0 to 1."""
-    own = evidence(clean(text).text)
+    own = evidence(clean(text[:MOST_READ]).text)
     lang, confidence = _decide(own, _Context([own]), seed)
     return lang or _without_letters(text), confidence
 

@@ -16,7 +16,9 @@ from functools import cache, lru_cache
 from pipeline.lexicon import lexicon
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`-][^\W\d_]+)*")
-NO_WORDS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
+NO_WORDS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\S)[\w.+-]{1,60}@\S+|[@#]\w+|(?<![\w.])(?:[a-z0-9-]{1,60}\.){1,5}[a-z]{2,6}\b(?:/\S*)?", re.IGNORECASE
+)
 MOST_REPEATED = 3
 MOST_WORDS = 200
 """So many words of a block tell its language; more say nothing new and cost time."""

@@ -14,7 +14,7 @@ from pipeline.linking.known import plain
 from pipeline.linking.names import parse_person
 from pipeline.linking.organisations import acronym_fits, is_acronym, parse_body
 from pipeline.linking.people import compare_people
-from pipeline.linking.sounds import is_cyrillic
+from pipeline.linking.sounds import is_cyrillic, skeletons
 
 Row = dict[str, Any]
 BODY_TYPES = ("organisation", "place", "event", "work")
@@ -183,27 +183,32 @@ def _telling_country(entity: Row, seat: str | None, only_country: str | None) ->
 
 def _across_languages(entities: list[Row]) -> dict[int, tuple[Row, tuple[float, str]]]:
     """In a document of two languages: bare surnames and acronyms of one that are a fuller entity of the other."""
-    langs = {e["lang"] for e in entities}
-    if len(langs) < 2:
+    if len({e["lang"] for e in entities}) < 2:
         return {}
     found = {}
     for entity in entities:
-        matches = [
-            (other, reason)
-            for other in entities
-            if other["lang"] != entity["lang"] and other["type"] == entity["type"] and (reason := _fuller(entity, other))
-        ]
+        if not _is_weak(entity):
+            continue
+        others = (o for o in entities if o["lang"] != entity["lang"] and o["type"] == entity["type"] and not _is_weak(o))
+        matches = [(other, reason) for other in others if (reason := _fuller(entity, other))]
         if len(matches) == 1:
             found[entity["local"]] = matches[0]
     return found
 
 
+def _is_weak(entity: Row) -> bool:
+    if entity["type"] == "person":
+        parsed = parse_person(entity["name"] or "")
+        return parsed is None or parsed.bare
+    return entity["type"] != "organisation" or is_acronym(entity["name"] or "")
+
+
 def _fuller(entity: Row, other: Row) -> tuple[float, str] | None:
     if entity["type"] == "person":
         short, full = parse_person(entity["name"] or ""), parse_person(other["name"] or "")
-        if short and full and short.bare and not full.bare and not compare_people(short, full).conflict:
-            return 0.9, "surname, same document"
-    if entity["type"] == "organisation" and is_acronym(entity["name"] or "") and not is_acronym(other["name"] or ""):
+        if short and full and set(skeletons(short.surname.text)) & set(skeletons(full.surname.text)):
+            return None if compare_people(short, full).conflict else (0.9, "surname, same document")
+    if entity["type"] == "organisation":
         declared = entity["name"] in other["acronyms"]
         if declared or acronym_fits(entity["name"], parse_body(other["name"], other["lang"], other["country"])):
             return 0.9, f"acronym {entity['name']}, same document"

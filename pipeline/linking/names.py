@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pipeline.lexicon import lexicon
 from pipeline.linking.sounds import folded, is_cyrillic, skeletons, sound
@@ -37,7 +37,7 @@ class Part:
     sound: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class PersonName:
     """A name in parts. `sure` tells whether the order of given name and surname is beyond doubt."""
 
@@ -45,7 +45,7 @@ class PersonName:
     sure: bool
     cyrillic: bool
 
-    @property
+    @cached_property
     def surname(self) -> Part:
         return next((p for p in self.parts if p.kind == SURNAME), self.parts[-1])
 
@@ -54,7 +54,7 @@ class PersonName:
         """A single word: a surname (or, rarely, a given name) that says little across documents."""
         return len(self.parts) == 1
 
-    @property
+    @cached_property
     def initials_only(self) -> bool:
         """A surname with initials and no given name in full."""
         return not self.bare and all(p.kind in (SURNAME, INITIAL) for p in self.parts)

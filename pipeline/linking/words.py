@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
+from babel import Locale
+
 from pipeline.geography import country_name, country_of
 from pipeline.languages.lemmas import analyzer
 from pipeline.lexicon import lexicon
@@ -101,7 +103,7 @@ def words_of(text: str, lang: str) -> tuple[Word, ...]:
 
 
 def _country_at(tokens: list[str], i: int, lang: str) -> tuple[str | None, int]:
-    if not tokens[i][0].isupper() and lang == "en":
+    if tokens[i][:3].lower().replace("ё", "е") not in _country_beginnings() or (lang == "en" and not tokens[i][0].isupper()):
         return None, 1
     for width in (3, 2, 1):
         if i + width <= len(tokens):
@@ -109,6 +111,16 @@ def _country_at(tokens: list[str], i: int, lang: str) -> tuple[str | None, int]:
             if code:
                 return code, width
     return None, 1
+
+
+@cache
+def _country_beginnings() -> frozenset[str]:
+    """The first three letters of every country's names and adjectives: what can begin a country at all."""
+    names = [name for lang in ("en", "ru") for code, name in Locale(lang).territories.items() if code.isalpha()]
+    for row in lexicon("countries").values():
+        names += [name for key in ("en", "ru", "adj", "radj", "people", "rpeople") for name in row.get(key, ())]
+    words = {word for name in names for word in (name, *name.split())}
+    return frozenset(word[:3].lower().replace("ё", "е") for word in words)
 
 
 @lru_cache(maxsize=200_000)

@@ -15,12 +15,12 @@ from pipeline.extraction.numbers.period import When, anchor, whens
 from pipeline.extraction.numbers.reader import Reading, readings
 from pipeline.extraction.numbers.status import status_of
 from pipeline.extraction.records import Mention, Number, Paragraph, span_of
+from pipeline.lexicon import lexicon
 
-_NOT_COUNTED_BY_ONE = frozenset({
-    "hand", "side", "thing", "way", "time", "day", "point", "end", "word", "another", "reason", "example", "area", "sense", "kind", "sort", "part",
-    "сторона", "раз", "время", "слово", "день", "случай", "смысл", "часть", "ряд", "голос", "момент", "вопрос",
-})  # fmt: skip
-_COMPARED = re.compile(r"\b(?:than|against|compared (?:to|with)|чем|против|по сравнению с|относительно)\b[^.;]{0,20}$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:than|against|compared (?:to|with)|чем|против|по сравнению с|относительно)\b[^.;]{0,20}$", re.IGNORECASE
+)
+_NUMBERS_OF = frozenset(["number", "count", "total", "число", "количество", "численность"])
 _CROSSING = 200
 """Added to the distance of an expression of time for each other number between it and a number."""
 
@@ -71,14 +71,18 @@ class Numbers:
                 number.period = when.period
                 continue
             number.measured = measure.place(number, span, counted)
+            if number.kind == "count" and number.unit is None and number.value_from is not None:
+                number.unit = _counted_in(doc, number)
             number.entity = owner(doc, number, span, taken)
-            number.status = status_of(span)
+            number.status = status_of(span, number.kind, _base_form(counted) if counted is not None else None)
             number.period = _period(doc, number, sentence, times.get(sentence.start, []))
 
 
 def _modifies(doc: Doc, number: Number) -> bool:
     """A count in words may stand inside what another number measures ("trade of the two countries")."""
-    return number.kind == "ordinal" or (number.kind == "count" and number.unit is None and doc.text[number.start].isalpha() and number.value is not None)
+    return number.kind == "ordinal" or (
+        number.kind == "count" and number.unit is None and doc.text[number.start].isalpha() and number.value is not None
+    )
 
 
 def _times(doc: Doc, spans: list[Span], lang: str, today: dt.date | None) -> dict[int, list[When]]:
@@ -101,6 +105,17 @@ def _base_form(noun: Token) -> str:
     return {"people": "person"}.get(noun.lemma_.lower(), noun.lemma_.lower())
 
 
+def _counted_in(doc: Doc, number: Number) -> str | None:
+    """ "the number of students rose from 310 to 1,240" counts students."""
+    head = span_of(doc, *number.measured).root if number.measured else None
+    if head is None or head.lemma_.lower() not in _NUMBERS_OF:
+        return None
+    below = [
+        c for t in (head, *(c for c in head.children if c.lower_ == "of")) for c in t.children if c.pos_ == "NOUN" and c.i > head.i
+    ]
+    return _base_form(below[0]) if below else None
+
+
 def _itself(number: Number, times: list[When]) -> When | None:
     """The expression of time that a duration is part of."""
     if number.kind != "duration":
@@ -118,7 +133,7 @@ def _meant(weak: str, span: Span) -> bool:
     head = last.head
     if weak == "one":
         counts = last.dep_.startswith(("nummod", "amod")) and head.i > last.i and head.pos_ == "NOUN" and head.i - last.i <= 3
-        return counts and head.lemma_.lower() not in _NOT_COUNTED_BY_ONE
+        return counts and head.lemma_.lower() not in lexicon(f"{span.doc.lang_}/number_traps")["not_after_one"]
     if weak.startswith("ordinal"):
         return last.pos_ == "ADJ" and last.dep_ == "amod" and head.i > last.i and head.pos_ in ("NOUN", "PROPN")
     return False
@@ -150,6 +165,6 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str 
 
 
 def _ends(number: Number, times: list[When]) -> str | None:
-    """"from 5.7 billion in 2018 to 11 billion in 2023": the years inside and right behind a change are its period."""
+    """ "from 5.7 billion in 2018 to 11 billion in 2023": the years inside and right behind a change are its period."""
     near = [w.period for w in times if number.start <= w.start <= number.end + 25 and w.period.isdigit()]
     return f"{min(near)}/{max(near)}" if len(set(near)) == 2 else None

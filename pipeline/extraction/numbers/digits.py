@@ -27,7 +27,7 @@ def digits_at(v: View, i: int, money: bool) -> Num | None:
 
 
 def _power(v: View, base: Num) -> Num | None:
-    """"3×10^5", "2.48×10−5", "10⁵", "8x2^10"."""
+    """ "3×10^5", "2.48×10−5", "10⁵", "8x2^10"."""
     j = base.after
     if v.low(j) in TIMES and v.kind(j + 1) == "num":
         power = _raised(v, j + 1)
@@ -56,7 +56,7 @@ def _raised(v: View, i: int) -> Num | None:
 
 
 def _with_fraction(v: View, found: Num) -> Num:
-    """"1/40", "2 1/2", "2½"; anything else as it is."""
+    """ "1/40", "2 1/2", "2½"; anything else as it is."""
     j = found.after
     if found.whole and v.kind(j) == "frac":
         a, b = VULGAR[v.tokens[j].text]

@@ -1,4 +1,4 @@
-"""Fractions and decimals in words: "two thirds", "half a million", "two and a half", «две целых пять десятых», "three point five"."""
+"""Fractions and decimals in words: "two thirds", "half a million", "two and a half", «две целых пять десятых»."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _numerator(v: View, i: int) -> Decimal | None:
 
 
 def _half(v: View, i: int) -> Num:
-    """"half", «треть», and "half a million", "half of a million"."""
+    """ "half", «треть», and "half a million", "half of a million"."""
     denominator = v.words.fractions.get(v.low(i), Decimal(2))
     j = i + 1
     j += v.low(j) == "of" and (v.low(j + 1) in v.words.articles or v.low(j + 1) in v.words.scales)
@@ -56,7 +56,7 @@ def _half(v: View, i: int) -> Num:
 
 
 def _is_english(v: View, i: int, j: int, numerator: Decimal) -> bool:
-    """"one third", "two thirds", "a third of", "nearly a third,"; not "a third meeting", "two third parties", "3 quarters"."""
+    """ "one third", "two thirds", "a third of", "nearly a third,"; not "a third meeting", "two third parties", "3 quarters"."""
     word, following = v.low(j), v.low(j + 1)
     plural = word.endswith("s")
     if word == "halves" or (plural and numerator > 1 and v.kind(i) == "word"):
@@ -81,7 +81,7 @@ def _is_russian(v: View, j: int, numerator: Decimal) -> bool:
 
 
 def with_decimals(v: View, found: Num) -> Num:
-    """"three point five", "1 point 1", «один точка один», «две целых пять десятых»; the number as it is without them."""
+    """ "three point five", "1 point 1", «один точка один», «две целых пять десятых»; the number as it is without them."""
     if found.fraction:
         return found
     j = found.after
@@ -122,7 +122,7 @@ def _small(v: View, k: int) -> tuple[Decimal | None, int]:
 
 
 def mixed(v: View, found: Num) -> Num:
-    """"two and a half", "one and three quarters", «три с половиной», each before a word of scale or not."""
+    """ "two and a half", "one and three quarters", «три с половиной», each before a word of scale or not."""
     j = found.after
     if found.fraction or found.scale != 1 or found.value != int(found.value) or abs(found.value) > 999:
         return found

@@ -120,7 +120,11 @@ def money_after(g: Grammar, j: int, words: bool = True) -> Money | None:
 def _country_before(g: Grammar, j: int) -> tuple[str, int] | None:
     """A currency whose adjective is none of CLDR's ("Namibia dollars", «кипрских фунтов»): the noun decides."""
     if g.lang == "ru":
-        nouns = lemmas(g.low(j + 1)) & lexicon("currencies")["bare_ru"].keys() if re.fullmatch(r"[а-я]+ск[а-я]{1,3}", g.low(j)) else None
+        nouns = (
+            lemmas(g.low(j + 1)) & lexicon("currencies")["bare_ru"].keys()
+            if re.fullmatch(r"[а-я]+ск[а-я]{1,3}", g.low(j))
+            else None
+        )
         return (min(nouns), j + 2) if nouns else None
     if not g.tokens[j].text[:1].isupper():
         return None

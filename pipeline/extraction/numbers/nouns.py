@@ -16,7 +16,27 @@ _RIGHT_WANTED = frozenset(
     ["prep", "nmod", "obl", "cc", "conj", "flat", "flat:name", "flat:foreign", "compound", "fixed", "punct", "case", "appos:name"]
 )
 _PREPOSITIONS = frozenset(
-    ["of", "among", "between", "in", "from", "for", "with", "on", "to", "into", "across", "within", "by", "under", "per", "along", "against", "at", "through"]
+    [
+        "of",
+        "among",
+        "between",
+        "in",
+        "from",
+        "for",
+        "with",
+        "on",
+        "to",
+        "into",
+        "across",
+        "within",
+        "by",
+        "under",
+        "per",
+        "along",
+        "against",
+        "at",
+        "through",
+    ]
 )
 _CASES = frozenset(["между", "в", "во", "с", "со", "из", "для", "на", "по", "от", "среди", "к", "под", "через", "без", "против"])
 _CLAUSES = frozenset(["relcl", "acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp"])
@@ -24,7 +44,7 @@ TIMES = frozenset(
     ["year", "month", "week", "day", "decade", "century", "quarter", "half", "future", "today", "june", "july", "march", "may",
      "год", "месяц", "квартал", "полугодие", "десятилетие", "неделя", "день", "будущее", "век"]
 )  # fmt: skip
-STOPS = frozenset(",;:()[]—«»“”\"")
+STOPS = frozenset(',;:()[]—«»“”"')
 MAX_WORDS = 16
 
 
@@ -37,6 +57,8 @@ def noun_phrase(head: Token, taken: frozenset[int]) -> tuple[int, int] | None:
         return None
     first, last = _left_end(head, taken), _right_end(head, taken)
     doc = head.doc
+    if head.dep_ == "csubj":  # "carrying a container along the route costs"
+        last = max(last, *(_end_without_clause(c, taken) for c in head.rights if c.dep_ in ("dobj", "prep")), head.i)
     while first < head.i and (doc[first].is_punct or doc[first].pos_ in ("DET", "ADP", "CCONJ", "PRON", "NUM") or first in taken):
         first += 1
     last = min(last, first + MAX_WORDS - 1)
@@ -63,6 +85,8 @@ def _right_end(head: Token, taken: frozenset[int]) -> int:
             break
         if any(k in taken for k in range(child.left_edge.i, child.i + 1)):
             break
+        if child.dep_ == "conj" and any(t.pos_ == "NUM" for t in child.subtree):  # "schools and three hundred kindergartens"
+            break
         end = _end_without_clause(child, taken)
         if end < child.i or (child.dep_ in ("prep", "nmod", "obl", "conj") and end == child.i and child.pos_ == "ADP"):
             break
@@ -86,7 +110,7 @@ def _is_complement(child: Token) -> bool:
 
 
 def is_timely(token: Token) -> bool:
-    """"in 2023", «в прошлом году», "last year": a time is no part of what is measured."""
+    """ "in 2023", «в прошлом году», "last year": a time is no part of what is measured."""
     heads = [token, *(child for child in token.children if token.pos_ == "ADP")]
     return any(t.lemma_.lower() in TIMES or (t.is_digit and len(t) == 4) for t in heads)
 
@@ -97,7 +121,12 @@ def _end_without_clause(token: Token, taken: frozenset[int]) -> int:
         if inner.i <= token.i:
             continue
         clause = inner.dep_ in _CLAUSES
-        if clause or inner.i in taken or (inner.is_punct and inner.text in STOPS) or (inner.dep_ in ("pobj", "obl", "nmod") and inner.lemma_.lower() in TIMES):
+        if (
+            clause
+            or inner.i in taken
+            or (inner.is_punct and inner.text in STOPS)
+            or (inner.dep_ in ("pobj", "obl", "nmod") and inner.lemma_.lower() in TIMES)
+        ):
             return min(inner.left_edge.i if clause or not inner.is_punct else inner.i, inner.i) - 1
     return token.right_edge.i
 
@@ -132,4 +161,6 @@ def noun_after(doc: Doc, i: int) -> Token | None:
 
 
 def _is_participle(token: Token) -> bool:
-    return token.tag_ in ("VBN", "VBG") or (token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Part"] and token.doc.lang_ == "ru")
+    return token.tag_ in ("VBN", "VBG") or (
+        token.pos_ == "VERB" and "VerbForm=Part" in str(token.morph) and token.doc.lang_ == "ru"
+    )

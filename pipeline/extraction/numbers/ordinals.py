@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.extraction.numbers.amounts import Amount
+from pipeline.extraction.numbers.amount import Amount
 from pipeline.extraction.numbers.grammar import Grammar
-from pipeline.extraction.numbers.view import HYPHENS, Num
 from pipeline.extraction.numbers.literals import is_whole
+from pipeline.extraction.numbers.view import HYPHENS, Num
 
 ROMAN = re.compile(r"(?=[IVXL])L?(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}

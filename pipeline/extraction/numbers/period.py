@@ -101,6 +101,8 @@ def _english(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
         yield from _day(m, m[3], m[1], m[2], "en")
     for m in re.finditer(rf"\b{month},?\s(?:of\s)?{_Y}", text):
         yield When(*m.span(), _year_month(m[2], m[1], "en"))
+    for m in re.finditer(rf"(?i:\b(?:in|by|until|during|before|after|of|for|from|to)\s(?:the\send\sof\s)?){_Y}", text):
+        yield When(*m.span(), m[1])
     if today:
         for m in re.finditer(rf"(?i:\b(?:in|by|since|last|this)\s){month}(?!\s[0-9])", text):
             number = _month(m[1], "en")
@@ -117,10 +119,12 @@ def _english(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
     for m in re.finditer(r"\b(?:the\s)?((?:1[89]|20)[0-9]0)s\b", text):
         yield When(*m.span(), f"{m[1]}/{int(m[1]) + 9}")
     if today:
-        past = r"(?i:\b(?:over|in|during|for|within|across|throughout)\s(?:the\s)?(?:past|last|previous|preceding|recent)\s)(?:([\w-]+)\s)?(year|decade|month)s?\b"
-        yield from _spans(text, "en", today, past, -1)
-        future = r"(?i:\b(?:over|in|during|for|within)\s(?:the\s)?(?:next|coming|following|upcoming)\s)(?:([\w-]+)\s)?(year|decade|month)s?\b"
-        yield from _spans(text, "en", today, future, 1)
+        begin, end = (
+            r"(?i:\b(?:over|in|during|for|within|across|throughout)\s(?:the\s)?",
+            r"\s)(?:([\w-]+)\s)?(year|decade|month)s?\b",
+        )
+        yield from _spans(text, "en", today, rf"{begin}(?:past|last|previous|preceding|recent){end}", -1)
+        yield from _spans(text, "en", today, rf"{begin}(?:next|coming|following|upcoming){end}", 1)
         yield from _spans(text, "en", today, r"(?i:\bover\s)([\w-]+)\s(year)s\b", -1)
         for m in re.finditer(r"(?i:\b([\w-]+)\s(years|decades)\sago\b)", text):
             if n := _count(m[1], "en"):
@@ -165,16 +169,10 @@ def _russian(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
         yield When(*m.span(), f"{m[1]}/{int(m[1]) + 9}")
     if today:
         units = r"(лет|года?|годы|месяцев|месяца|десятилети[а-я])\b"
-        past = rf"(?i:\b(?:за|в|на\sпротяжении|в\sтечение)\s(?:последн|прошедш|минувш|предыдущ)[а-я]{{2,3}}\s)(?:([а-я-]+|[0-9]+)\s)?{units}"
-        yield from _spans(text, "ru", today, past, -1)
+        begin, end = r"(?i:\b(?:за|в|на|на\sпротяжении|в\sтечение)\s", rf"[а-я]{{2,3}}\s)(?:([а-я-]+|[0-9]+)\s)?{units}"
+        yield from _spans(text, "ru", today, rf"{begin}(?:последн|прошедш|минувш|предыдущ){end}", -1)
+        yield from _spans(text, "ru", today, rf"{begin}(?:ближайш|следующ|предстоящ){end}", 1)
         yield from _spans(text, "ru", today, rf"(?i:\bза\s)([а-я-]+|[0-9]+)\s{units}", -1)
-        yield from _spans(
-            text,
-            "ru",
-            today,
-            rf"(?i:\b(?:в|за|на|в\sтечение)\s(?:ближайш|следующ|предстоящ)[а-я]{{2,3}}\s)(?:([а-я-]+|[0-9]+)\s)?{units}",
-            1,
-        )
         for m in re.finditer(r"\b([а-я]+|[0-9]+)\s(лет|года)\sназад\b", text):
             if n := _count(m[1], "ru"):
                 yield When(*m.span(), str(today.year - n))

@@ -29,6 +29,7 @@ class Quantifiers:
     up_to: frozenset[str]
     change: tuple[str, ...]
     range_words: tuple[str, ...]
+    inverted: frozenset[str]
 
 
 @cache
@@ -40,8 +41,9 @@ def quantifiers(lang: str) -> Quantifiers:
         return frozenset(data.get(name, ()))
 
     return Quantifiers(
-        _phrases(data["qualifiers"]), _phrases(data["verbs"]), _phrases(data["after"]), words("between"), words("from"), words("to"), words("and"), words("or"),
-        words("by"), words("up_to"), tuple(data["change"]), tuple(data["range_words"]),
+        _phrases(data["qualifiers"]), _phrases(data["verbs"]), _phrases(data["after"]), words("between"), words("from"),
+        words("to"), words("and"), words("or"), words("by"), words("up_to"), tuple(data["change"]), tuple(data["range_words"]),
+        words("inverted"),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Amounts with what binds them: qualifiers, ranges ("between 10 and 20 dollars"), changes («с 5,7 до 11 млрд долларов»), errors (±).
+"""Amounts with what binds them: qualifiers, ranges ("between 10 and 20 dollars"), changes («с 5,7 до 11 млрд»), errors (±).
 
 The value of a range is its middle, with both ends in `low` and `high`; that of a change is where it arrives.
 """
@@ -8,40 +8,28 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.extraction.numbers.amounts import Amount, amount_at
+from pipeline.extraction.numbers.amount import Amount
+from pipeline.extraction.numbers.amounts import amount_at
 from pipeline.extraction.numbers.grammar import Grammar
-from pipeline.extraction.numbers.view import HYPHENS
+from pipeline.extraction.numbers.inversion import inverted_at
 from pipeline.extraction.numbers.literals import is_whole
-from pipeline.extraction.numbers.money import money_after
-from pipeline.extraction.numbers.quantifiers import CLAUSE, changes_before, qualifier_before, qualifier_behind, quantifiers, verb_before
-from pipeline.extraction.numbers.units import unit_at
-from pipeline.extraction.numbers.words import is_genitive_noun
-
-INVERTED = (
-    "лет",
-    "рублей",
-    "долларов",
-    "евро",
-    "километров",
-    "метров",
-    "минут",
-    "часов",
-    "дней",
-    "тонн",
-    "человек",
-    "месяцев",
-    "недель",
-    "бакса",
-    "баксов",
-    "процентов",
-    "грн",
-    "гривен",
+from pipeline.extraction.numbers.quantifiers import (
+    CLAUSE,
+    changes_before,
+    qualifier_before,
+    qualifier_behind,
+    quantifiers,
+    verb_before,
 )
+from pipeline.extraction.numbers.units import unit_at
+from pipeline.extraction.numbers.view import HYPHENS
+
+_CASES = frozenset(["на", "в", "с", "до", "по", "за", "из"])
 
 
 def quantity_at(g: Grammar, i: int) -> Amount | None:
     """The longest amount at token `i` with qualifiers, as a range, a change or a single value."""
-    return _opened(g, i) or _inverted(g, i) or _qualified(g, i)
+    return _opened(g, i) or inverted_at(g, i) or _qualified(g, i)
 
 
 def _qualified(g: Grammar, i: int) -> Amount | None:
@@ -51,7 +39,9 @@ def _qualified(g: Grammar, i: int) -> Amount | None:
         if found is None:
             break
         qualifier, j = qualifier or found[0], found[1]
-    amount = amount_at(g, j)
+        if g.lang == "ru" and g.low(j) in _CASES and qualifier != "exact":  # «более чем на 5 процентов»
+            j += 1
+    amount = (_opened(g, j) if j > i else None) or amount_at(g, j)
     if amount is None:
         return None
     amount = _joined(g, amount)
@@ -106,7 +96,7 @@ def _opened(g: Grammar, i: int) -> Amount | None:
     )
     if change and connector == "по":
         return None
-    made = _bound(g, first, second, change)
+    made = _bound(first, second, change)
     return replace(made, first=i) if made else None
 
 
@@ -153,7 +143,11 @@ def _joined(g: Grammar, amount: Amount) -> Amount:
         j, dash = j + 2, True
     if not (dash or (low in table.to and low not in ("до", "по", "through", "until", "till")) or low in table.alternatives):
         return amount
-    if amount.weak or (amount.bare and _is_year(amount)) or (dash and g.glued(j) != g.glued(j + 1) and not g.glued(j) and not _digits(g, j + 1)):
+    if (
+        amount.weak
+        or (amount.bare and _is_year(amount))
+        or (dash and g.glued(j) != g.glued(j + 1) and not g.glued(j) and not _digits(g, j + 1))
+    ):
         return amount
     second = _inner(g, j + 1)
     if second is None or second.weak or not _comparable(amount, second) or second.first == second.after:
@@ -163,13 +157,18 @@ def _joined(g: Grammar, amount: Amount) -> Amount:
     if dash and not _rising(amount, second):
         score = g.glued(j) and g.glued(j + 1) and amount.bare and second.bare and amount.number.whole and second.number.whole
         return replace(amount, after=second.after, weak="never") if score else amount
-    made = _bound(g, amount, second, low == "to" and amount.number.scale * 0 == 0 and _changed_without_from(g, amount))
+    made = _bound(amount, second, False)  # "increased 5 to 10 percent" is a range: a change needs "from"
     return made or amount
 
 
 def _arrived(g: Grammar, amount: Amount) -> Amount | None:
-    """"went up to $11 billion from $5.7 billion": where a change arrives stands first."""
-    if g.low(amount.after) != "from" or amount.bare or amount.kind not in ("money", "percent", "quantity") or not changes_before(g, amount.first):
+    """ "went up to $11 billion from $5.7 billion": where a change arrives stands first."""
+    if (
+        g.low(amount.after) != "from"
+        or amount.bare
+        or amount.kind not in ("money", "percent", "quantity")
+        or not changes_before(g, amount.first)
+    ):
         return None
     start = _inner(g, amount.after + 1)
     if start is None or start.weak or start.unit != amount.unit or start.value is None or amount.value is None:
@@ -179,11 +178,6 @@ def _arrived(g: Grammar, amount: Amount) -> Amount | None:
 
 def _digits(g: Grammar, j: int) -> bool:
     return g.kind(j) == "num" or g.low(j) in ("$", "€", "£", "~", "≈")
-
-
-def _changed_without_from(g: Grammar, amount: Amount) -> bool:
-    """ "increased 5 to 10 percent" is a range; so is everything that lacks "from"."""
-    return False
 
 
 def _near(a: Amount, b: Amount, to: bool) -> bool:
@@ -249,7 +243,7 @@ def _comparable(a: Amount, b: Amount) -> bool:
     return not (b.bare and a.unit is not None and b.number.whole and b.value > 1900 and a.value < 1000)
 
 
-def _bound(g: Grammar, a: Amount, b: Amount, change: bool) -> Amount | None:
+def _bound(a: Amount, b: Amount, change: bool) -> Amount | None:
     """One amount of two ends, each with the unit and scale the other lends it."""
     low, high = _scaled(a, b)
     if low is None or high is None:
@@ -280,37 +274,3 @@ def _scaled(a: Amount, b: Amount) -> tuple[Decimal | None, Decimal | None]:
     takes = a.number.scale == 1 and b.number.scale > 1 and abs(first) < 1000 and (a.bare or b.bare or a.unit == b.unit)
     takes = takes and not (a.bare and not b.bare and a.number.article)
     return (first * b.number.scale if takes else first), second
-
-
-# -- Russian inversion
-
-
-def _inverted(g: Grammar, i: int) -> Amount | None:
-    """«лет пять», «рублей 10»: a unit before its number makes it approximate. Not behind another number («10 лет 5 раз»)."""
-    if g.lang != "ru" or g.low(i) not in INVERTED + ("рублях", "евро") or i + 1 >= g.n:
-        return None
-    if g.low(i + 1) == "через" and (later := amount_at(g, i + 2)) and later.bare and (unit := unit_at(g, i, None)):
-        return replace(later, first=i, kind=unit.unit.kind, unit=unit.unit.name, qualifier="about", rule="inversion")
-    previous = g.low(i - 1)
-    if i > 0 and (
-        g.kind(i - 1) == "num" or previous in g.words.scales or previous in g.words.cardinals or is_genitive_noun(previous)
-    ):
-        return None
-    amount = amount_at(g, i + 1)
-    if amount is None or not amount.bare or amount.weak or amount.number.fraction:
-        return None
-    if money := money_after(g, i):
-        return replace(
-            amount,
-            first=i,
-            kind="money",
-            unit=money.currency,
-            qualifier=None if i == 0 and g.kind(i + 1) == "num" else "about",
-            rule="inversion",
-        )
-    unit = unit_at(g, i, None)
-    if unit is not None:
-        return replace(
-            amount, first=i, kind=unit.unit.kind, unit=unit.unit.name, measure=unit.unit, qualifier="about", rule="inversion"
-        )
-    return replace(amount, qualifier="about", first=i + 1, rule="inversion")

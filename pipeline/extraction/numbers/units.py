@@ -1,4 +1,4 @@
-"""Units behind a number: atoms from the catalogue, raised, multiplied and divided ("kWh", "mg/L", "km per hour", «млн куб. м в год»)."""
+"""Units behind a number: atoms of the catalogue, raised, multiplied and divided ("kWh", "mg/L", "km per hour", «куб. м в год»)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import cache
 
 from pipeline.extraction.numbers.catalog import Unit, unit_phrases
 from pipeline.extraction.numbers.grammar import Grammar
-from pipeline.extraction.numbers.view import HYPHENS, MINUS, Num
 from pipeline.extraction.numbers.literals import SUPERSCRIPTS
 from pipeline.extraction.numbers.phrases import Phrases, english, exact, form_keys, lemma_keys, russian
 from pipeline.extraction.numbers.tokens import Token, tokenize
+from pipeline.extraction.numbers.view import HYPHENS, MINUS, Num
 from pipeline.lexicon import lexicon
 
 _RAISED = re.compile(r"(?P<base>.*?)(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹])$")

@@ -12,6 +12,7 @@ from pipeline.extraction.numbers.words import Words, words_of
 HYPHENS = frozenset("-‐‑–—")
 MINUS = frozenset("-−–‐")
 _CLOSING = frozenset(".,;:!?)]»”’\"'—–-")
+MILLION = Decimal(10**6)
 _UNIT_GOES_ON = frozenset("/⋅·^_")
 
 
@@ -74,12 +75,15 @@ class View:
         return words.scales.get(token.low)
 
     def _letter(self, k: int, token: Token, money: bool) -> Decimal | None:
-        """"15K", "$10B", "$10 M"; not "5 M/s", where it begins a unit, and not the network "5G"."""
+        """ "15K", "$10B", "$10 M"; not "5 M/s", where it begins a unit, and not the network "5G"."""
         table = self.words.money_glued if money else self.words.glued
         if not self.glued(k):
             return table.get(token.text) if money and len(token.text) == 1 else None
         if self.glued(k + 1) and self.low(k + 1) in _UNIT_GOES_ON:
             return None
+        if token.text == "m" and self.lang == "en" and not money:  # "5.3m tonnes", but "a 9m pool"
+            following = self.low(k + 1)
+            return MILLION if not self.glued(k + 1) and (following.endswith("s") or following == "people") else None
         network = token.text in ("G", "Г") and is_whole(self.tokens[k - 1].text)
         return None if network else table.get(token.text)
 
@@ -90,4 +94,5 @@ class View:
             return 0
         following = self.tokens[j + 1]
         sign = following.kind == "sym" and following.text not in _CLOSING
-        return int(following.text.islower() or sign or following.kind == "num")
+        code = following.text.isupper() and len(following.text) == 3
+        return int(following.text.islower() or sign or code or following.kind == "num")
