@@ -74,6 +74,10 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
         return Party(own.entity, own.start, own.end, "name", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
+    for i in range(head + 1, last + 1) if speaks else ():
+        beside = view.mention_at(i)
+        if beside is not None and beside.type in ("WORK", "EVENT") and misread_person(view, beside):
+            return Party(beside.entity, beside.start, beside.end, "name", 0.7)
     first = _without_article(view, first, head)
     place = (view.starts[first], view.ends[last])
     if plural(view, head):
@@ -224,7 +228,7 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
     """ "The expert", «представитель ИСМИ»: somebody whom the document has given such a role, else the one who spoke last."""
     words = speech_words(view.lang)
     lemma = view.lemmas[head]
-    if lemma not in words.persons:
+    if lemma not in words.persons and lemma not in words.offices:
         return None
     if view.lang == "en" and (
         head == 0 or view.lows[first - 1 if first else 0] in {"a", "an"} or view.lows[first] in {"another", "one", "some"}
