@@ -23,7 +23,7 @@ CREDITED = frozenset({"caption", "paragraph"})
 LONGEST_CREDIT = 120
 CREDIT_TAIL = re.compile(
     r"(?<=[.!?…»”\")])\s*(?P<credit>\(?(?:Photos?|Image|Picture|Photo credit|Credit|Фото|Фотография|Иллюстрация|Снимок)"
-    r"\s?[:©/]\s?[^.!?:\n]{2,90}\.?\)?)$"
+    r"\s?[:©/]\s?(?:[^.!?:\n]|\b[A-ZА-ЯЁ]\.){2,90}\.?\)?)$"
 )
 KEEPS = frozenset({"caption", "byline"})
 
@@ -58,7 +58,7 @@ def furniture_kind(text: str) -> str | None:
     """The kind of furniture that a block's text is, or None for prose."""
     if len(text) > LONGEST_RAW:
         return None
-    body = flat(text)
+    body = flat(text) or text.strip()
     return next((rule.kind for rule in rules() if len(body) <= rule.longest and rule.pattern.search(body)), None)
 
 

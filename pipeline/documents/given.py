@@ -14,7 +14,9 @@ import yaml
 from pipeline.documents.dates import read_date
 from pipeline.errors import DocumentError
 
-FRONT_MATTER = re.compile(r"(?:[ \t]*\r?\n)*+---[ \t]*\r?\n(.{1,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(
+    r"(?:[ \t]*\r?\n)*+---[ \t]*\r?\n(.{1,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 LARGEST_SIDECAR = 200_000
 KEYS = {
     "title": "title", "headline": "title", "название": "title", "заголовок": "title",
