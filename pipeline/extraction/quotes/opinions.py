@@ -29,7 +29,7 @@ def by_opinion(view: View, token: int) -> Iterator[Found]:
 
 
 def _with_name(view: View, last: int) -> int:
-    """"In the view of the delegate, Anke Keller, …": the phrase with the name between commas."""
+    """ "In the view of the delegate, Anke Keller, …": the phrase with the name between commas."""
     mention = view.mention_at(last + 2) if view.words[last + 1 : last + 2] == [","] else None
     if mention is None or mention.type != "PER":
         return last
