@@ -133,7 +133,8 @@ def _credits(blocks: list[Block], text: str, given: Given) -> list[Block]:
         line = _flat(text, blocks[i])
         name = next((m["name"] for p in _patterns("author") if len(line) < 200 and (m := p.match(line))), None)
         found = credit_line(text[blocks[i].start : blocks[i].end]) if not name else Credits(people(name))
-        if found and (found.author or found.publisher):
+        headed = i > 0 and blocks[i - 1].kind in ("heading", "byline", "date", "menu", "image", "credit")
+        if found and (found.author or found.publisher) and (name or found.date or (headed and i < HEAD)):
             out[i] = replace(blocks[i], kind="byline")
             given.author = given.author or found.author
             given.publisher = given.publisher or found.publisher

@@ -11,6 +11,8 @@ from pipeline.documents.lines import BULLET, DASH, FINAL, ITEM_END, LOWER_START,
 
 LONGEST_HEADING = 130
 MOST_HEADING_WORDS = 18
+LONGEST_OF_SENTENCES = 70
+"""A longer text with the end of a sentence inside is no heading."""
 RULE = re.compile(r"[\W_]+")
 
 
@@ -52,12 +54,16 @@ def _without_dash(block: Block, text: str) -> Block:
 
 
 def _is_dashed_list(paragraphs: Sequence[str]) -> bool:
-    """Speech begins with a capital and ends a sentence; items of a list mostly do neither."""
+    """Speech begins with a capital and ends a sentence; items of a list mostly do neither.
+
+    A capital without the end of a sentence, once or twice, may be the attribution of a quotation («— Анна Петрова, директор»).
+    """
     signs = 0
     for body in paragraphs:
         dash = DASH.match(body)
         lower = dash is not None and bool(LOWER_START.match(body, dash.end()))
-        signs += lower or bool(ITEM_END.search(body)) or (not FINAL.search(body) and not body.endswith((",", "—", "–", "-")))
+        named = len(paragraphs) > 2 and not FINAL.search(body) and not body.endswith((",", "—", "–", "-"))
+        signs += lower or named or bool(ITEM_END.search(body))
     return signs * 2 > len(paragraphs)
 
 
@@ -84,6 +90,8 @@ def looks_like_heading(text: str, is_first: bool = False) -> bool:
     if not body or len(body) > LONGEST_HEADING or len(body.split()) > MOST_HEADING_WORDS:
         return False
     if re.search(r"[.,;:…—–-][\"'»”)]*$", body) or LOWER_START.match(body) or DASH.match(body):
+        return False
+    if len(body) > LONGEST_OF_SENTENCES and re.search(r"[.!?…;]\s", body):
         return False
     if (not is_first and re.search(r"[!?][\"'»”)]*$|[!?…]\s", body)) or body.count("«") != body.count("»"):
         return False
