@@ -11,6 +11,8 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from pipeline.extraction.lookback import by_pronoun, nearest_person
+from pipeline.extraction.missed_names import misread_person, missed_after_title, missed_name
+from pipeline.extraction.names.writers import author_entities
 from pipeline.extraction.phrases import (
     NEGATIONS,
     climb,
@@ -21,7 +23,7 @@ from pipeline.extraction.phrases import (
     plural,
     pronoun,
 )  # fmt: skip
-from pipeline.extraction.records import Entity, Mention, Party, Role
+from pipeline.extraction.records import Mention, Party, Role
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View, view_of
 
@@ -34,19 +36,9 @@ def party_at(doc: Doc, token: Token) -> Party | None:
 
 
 def author_party(doc: Doc) -> Party | None:
-    """The author of the document, where its metadata or a byline names one person.
-
-    `start == end` where only the metadata does.
-    """
-    view = view_of(doc)
-    if not view.context.author:
-        return None
-    name = " ".join(view.context.author.split())
-    for mention in view.mentions:
-        if mention.type == "PER" and _same_name(view.entities[mention.entity].name, name):
-            return Party(mention.entity, mention.start, mention.start, "author", 0.8)
-    view.entities.append(Entity("person", name, {name}))
-    return Party(len(view.entities) - 1, 0, 0, "author", 0.7)
+    """The author of the document, where its metadata or a byline names one person; `start == end`, for no words stand for him."""
+    authors = author_entities(doc)
+    return Party(authors[0], 0, 0, "author", 0.8) if len(authors) == 1 else None
 
 
 def party_of(view: View, token: int, speaks: bool = False) -> Party | None:
@@ -74,11 +66,15 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
         return Party(own.entity, own.start, own.end, "name", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
+    for i in range(head + 1, last + 1) if speaks else ():
+        beside = view.mention_at(i)
+        if beside is not None and beside.type in ("WORK", "EVENT") and misread_person(view, beside):
+            return Party(beside.entity, beside.start, beside.end, "name", 0.7)
     first = _without_article(view, first, head)
     place = (view.starts[first], view.ends[last])
     if plural(view, head):
         return None if view.lemmas[head] in speech_words(view.lang).not_speakers else Party(None, *place, None, 0.7)
-    missed = _missed_name(view, head, first, last) or _missed_after_title(view, head, last) if speaks else None
+    missed = missed_name(view, head, first, last) or missed_after_title(view, head, last) if speaks else None
     if missed is not None:
         return missed
     return (
@@ -161,7 +157,9 @@ def _same_body(view: View, a: int, b: int) -> bool:
     """One entity, or one is the other's acronym."""
     names = [view.entities[e].name for e in (a, b)]
     initials = ["".join(word[0] for word in name.split() if word[0].isalpha()).upper() for name in names]
-    return a == b or names[0] == initials[1] or names[1] == initials[0] or bool(view.entities[a].acronyms & view.entities[b].acronyms)
+    return (
+        a == b or names[0] == initials[1] or names[1] == initials[0] or bool(view.entities[a].acronyms & view.entities[b].acronyms)
+    )
 
 
 def _complement(view: View, head: int, first: int, last: int) -> set[int]:
@@ -188,7 +186,7 @@ def _body_named(view: View, noun: int, default: int) -> int:
 
 
 def _by_body(view: View, head: int, place: tuple[int, int]) -> Party | None:
-    """"The foundation", «в агентстве»: the organisation of the document that is one."""
+    """ "The foundation", «в агентстве»: the organisation of the document that is one."""
     if view.pos[head] != "NOUN" or view.lemmas[head] in speech_words(view.lang).persons:
         return None
     entity = _body_named(view, head, UNKNOWN_BODY)
@@ -224,7 +222,7 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
     """ "The expert", «представитель ИСМИ»: somebody whom the document has given such a role, else the one who spoke last."""
     words = speech_words(view.lang)
     lemma = view.lemmas[head]
-    if lemma not in words.persons:
+    if lemma not in words.persons and lemma not in words.offices:
         return None
     if view.lang == "en" and (
         head == 0 or view.lows[first - 1 if first else 0] in {"a", "an"} or view.lows[first] in {"another", "one", "some"}
@@ -260,81 +258,3 @@ def _replies(view: View, head: int) -> bool:
 
 def _plain(text: str) -> str:
     return text.lower().replace("ё", "е")
-
-
-def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
-    """A capitalised name that no model found, as subject of a verb of speech: one of the known persons or a new one."""
-    words = speech_words(view.lang)
-    if not view.words[head][:1].isupper() or view.mention[head] >= 0:
-        return None
-    followed = view.lang == "ru" and head < last and view.words[head + 1][:1].isupper() and view.pos[head + 1] == "PROPN"
-    if view.pos[head] != "PROPN" and not followed:  # a given name may be tagged as the noun it also is («Роман»)
-        return None
-    if view.words[head].isupper() or view.lemmas[head] in words.persons or offices_in(view, head, first, last):
-        return None
-    a = b = head
-    while (
-        a - 1 >= first and view.words[a - 1][:1].isupper() and view.pos[a - 1] == "PROPN" and view.lows[a - 1] not in words.titles
-    ):
-        a -= 1
-    while b + 1 <= last and view.words[b + 1][:1].isupper() and view.pos[b + 1] == "PROPN":
-        b += 1
-    if any(view.mention[i] >= 0 or view.lows[i] in words.offices or view.lemmas[i] in words.persons for i in range(a, b + 1)):
-        return None
-    sure = b > a or view.lows[a] in words.given_names or (a > 0 and view.lows[a - 1].rstrip(".") in words.titles)
-    alive = view.lang == "en" or "Animacy=Anim" in view.feats[head]
-    return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or alive else None
-
-
-def _missed_after_title(view: View, head: int, last: int) -> Party | None:
-    """«Руководитель проекта Дина Ким»: two capitalised names in a row that close a title and that no model found."""
-    words = speech_words(view.lang)
-    if view.lemmas[head] not in words.persons and view.lemmas[head] not in words.offices:
-        return None
-    end = last
-    while end + 1 < len(view.words) and view.pos[end + 1] == "PROPN" and view.words[end + 1][:1].isupper() and end - last < 3:
-        end += 1
-    first = end + 1
-    while first - 1 > head and view.pos[first - 1] == "PROPN" and view.words[first - 1].istitle() and view.mention[first - 1] < 0:
-        first -= 1
-    alive = view.lang == "en" or "Case=Gen" not in view.feats[end]
-    return _new_person(view, first, end, 0.7) if 2 <= end - first + 1 <= 3 and alive else None
-
-
-def misread_person(view: View, mention: Mention) -> bool:
-    """A name of two or three words that speaks and was read as a place or a work ("George Hill"): make it a person, in place."""
-    if mention.type == "PER":
-        return True
-    first, last = view.token_from(mention.start), view.token_before(mention.end)
-    if mention.type == "ORG" or view.entities[mention.entity].country is not None or not 1 <= last - first <= 2:
-        return False
-    if not all(view.words[i][:1].isupper() for i in range(first, last + 1)):
-        return False
-    alive = view.lang == "ru" and all("Animacy=Anim" in view.feats[i] for i in range(first, last + 1))
-    if not alive and view.lows[first] not in speech_words(view.lang).given_names:
-        return False
-    name = view.text[mention.start : mention.end]
-    view.entities.append(Entity("person", name, {name}))
-    mention.type, mention.name, mention.entity = "PER", name, len(view.entities) - 1
-    mention.source, mention.rule, mention.confidence = "rule", "subject of speech", 0.7
-    view.mentions_of.setdefault(mention.entity, []).append(mention.start)
-    return True
-
-
-def _new_person(view: View, first: int, last: int, confidence: float) -> Party:
-    start, end = view.starts[first], view.ends[last]
-    name = view.text[start:end]
-    surname = name.split()[-1]
-    persons = [(k, e.name.split()) for k, e in enumerate(view.entities) if e.type == "person"]
-    entity = next((k for k, parts in persons if parts[-1:] == [surname] or (first == last and parts[:1] == [name])), None)
-    if entity is None:
-        view.entities.append(Entity("person", name, {name}))
-        entity = len(view.entities) - 1
-    view.mentions.append(Mention(start, end, "PER", name, entity, "rule", "subject of speech", confidence))
-    view.place_mention(len(view.mentions) - 1)
-    return Party(entity, start, end, "name", confidence)
-
-
-def _same_name(name: str, other: str) -> bool:
-    a, b = name.lower().split(), other.lower().split()
-    return bool(a and b) and (a == b or a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a))

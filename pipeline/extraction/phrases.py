@@ -134,7 +134,7 @@ def _names_the_head(view: View, token: int, mention: Mention, head: int, first: 
 
 
 def _between_commas(view: View, last: int) -> Mention | None:
-    """"The German delegate, Anke Keller, …": a name alone between commas behind a title."""
+    """ "The German delegate, Anke Keller, …": a name alone between commas behind a title."""
     if last + 2 >= len(view.words) or view.words[last + 1] != ",":
         return None
     mention = view.mention_at(last + 2)

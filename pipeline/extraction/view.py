@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -118,13 +119,23 @@ class View:
             if mention.type != "PER":
                 continue
             first, after = self.token_from(mention.start), self.token_before(mention.end) + 1
-            beside = [*range(max(0, first - 3), first)]
+            beside = list(self._title_before(first))
             if after < len(self.words) and self.words[after] == ",":
                 beside += range(after + 1, min(len(self.words), after + 5))
             for i in beside:
-                if self.pos[i] == "NOUN" and self.sentence[i] == self.sentence[first]:
+                if self.pos[i] in {"NOUN", "PROPN"} and self.mention[i] == NO_PLACE and self.sentence[i] == self.sentence[first]:
                     found.setdefault(self.lemmas[i], []).append((mention.start, mention.entity))
         return found
+
+    def _title_before(self, first: int) -> Iterator[int]:
+        """Tokens of the noun phrase that leads to a name ("the Foreign Minister of Japan, Takeshi Mori"), nearest first."""
+        for i in range(first - 1, max(-1, first - 9), -1):
+            if self.pos[i] in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"} or (not self.words[i][:1].isalnum() and i < first - 1):
+                return
+            k = self.mention[i]
+            if k != NO_PLACE and self.mentions[k].type == "PER":
+                return
+            yield i
 
     @cached_property
     def affiliations(self) -> list[tuple[int, int]]:

@@ -9,7 +9,9 @@ from pipeline.extraction.view import View
 PASSIVE_SAYING = frozenset({"quote", "cite", "paraphrase", "report", "hear", "record"})
 PASSIVE = frozenset({"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"})
 QUOTING = frozenset({"цитировать", "процитировать", "приводить", "привести", "передавать", "передать"})
-ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask", "thank", "notify", "brief", "quote", "cite"})
+ADDRESSING = frozenset(
+    {"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask", "thank", "notify", "brief", "quote", "cite"}
+)
 NEAR = 14
 
 
