@@ -196,7 +196,9 @@ def _publisher(blocks: Sequence[Block], text: str, given: Given) -> None:
 
 
 def _edges(blocks: Sequence[Block]) -> list[int]:
-    return [i for i in range(len(blocks)) if i < HEAD or i >= len(blocks) - TAIL]
+    """The first blocks, the last ones of prose, and what stands after those."""
+    tail = next(iter([i for i, block in enumerate(blocks) if block.kind in PROSE][-TAIL:]), 0)
+    return [i for i in range(len(blocks)) if i < HEAD or i >= tail]
 
 
 # ---- the date -----------------------------------------------------------------------------------------------------

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.documents.clean import flat
 from pipeline.documents.document import Block
 from pipeline.documents.lines import BULLET, DASH, FINAL, ITEM_END, LOWER_START, NUMBER, paragraphs, split_lines
 
 LONGEST_HEADING = 130
 MOST_HEADING_WORDS = 18
+MANY_BLOCKS = 4
 LONGEST_OF_SENTENCES = 70
 """A longer text with the end of a sentence inside is no heading."""
+TWO_SENTENCES = re.compile(r"[^\W\d_]{4,}\.\s+[^\W\d_a-zа-я]")
 RULE = re.compile(r"[\W_]+")
 
 
@@ -86,12 +89,14 @@ def looks_like_heading(text: str, is_first: bool = False) -> bool:
 
     The first block of a document may be a question or an exclamation, or two sentences.
     """
-    body = " ".join(text.split())
+    body = flat(text) if len(text) <= 2 * LONGEST_HEADING else text
     if not body or len(body) > LONGEST_HEADING or len(body.split()) > MOST_HEADING_WORDS:
         return False
     if re.search(r"[.,;:…—–-][\"'»”)]*$", body) or LOWER_START.match(body) or DASH.match(body):
         return False
     if len(body) > LONGEST_OF_SENTENCES and re.search(r"[.!?…;]\s", body):
+        return False
+    if not is_first and TWO_SENTENCES.search(body):
         return False
     if (not is_first and re.search(r"[!?][\"'»”)]*$|[!?…]\s", body)) or body.count("«") != body.count("»"):
         return False
@@ -100,5 +105,7 @@ def looks_like_heading(text: str, is_first: bool = False) -> bool:
 
 def _heads_something(blocks: Sequence[Block], i: int, text: str) -> bool:
     """Somewhere near below stands running text, longer than the heading."""
+    if i == 0 and len(blocks) > MANY_BLOCKS:
+        return True
     length = blocks[i].end - blocks[i].start
     return any(b.end - b.start > length and FINAL.search(text[b.start : b.end].rstrip()) for b in blocks[i + 1 : i + 6])
