@@ -69,11 +69,11 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines grouped to paragraphs and items, in order."""
+def paragraphs(lines: Sequence[Line], width: int | None = None) -> list[list[Line]]:
+    """Lines grouped to paragraphs and items, in order. `width`, in characters, is given where all lines are known to be wrapped."""
     groups: list[list[Line]] = []
     for run in _runs(_without_inner_page_numbers(lines)):
-        wrap = _Wrap.of(run, lines)
+        wrap = _Wrap(width, 1.0) if width else _Wrap.of(run, lines)
         for line in run:
             previous = groups[-1][-1] if groups else None
             if previous is not None and _continues(previous, line, wrap, groups[-1]):
@@ -182,5 +182,7 @@ def _filled(a: Line, b: Line, wrap: _Wrap) -> bool:
 
 
 def _indented(b: Line, group: Sequence[Line]) -> bool:
-    """A first line that is set in, after lines that are not."""
+    """A first line that is set in, after lines that are not; the later lines of an item hang."""
+    if group[0].marker is not None:
+        return False
     return b.indent >= group[-1].indent + 2 and (len(group) == 1 or group[-1].indent <= group[0].indent)
