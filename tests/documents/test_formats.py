@@ -114,7 +114,7 @@ def test_page(tmp_path: Path) -> None:
     assert (document.url, str(document.date), document.date_source) == ("https://courier.example/grid", "2023-06-14", "front-matter")
     assert shown(document) == [
         ("heading", "Grid agreed"),
-        ("byline", "By Dana Doe, 14 June 2023"),
+        ("byline", "Dana Doe, 14 June 2023"),
         ("paragraph", "The ministers met on Tuesday to discuss a common grid, and they stayed until midnight."),
         ("heading", "A plan for three years"),
         ("paragraph", "“We need 15 km² of land,” said the minister. She left “soon”."),

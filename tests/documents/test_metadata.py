@@ -171,3 +171,13 @@ def test_a_sentence_that_begins_with_a_date_stays_whole(tmp_path: Path) -> None:
     document = read(tmp_path, f"On May 9, 1924, he met the ministers of the valley states for the first time.\n\n{BODY}")
     assert document.date is None
     assert document.blocks[0].start == 0
+
+
+def test_a_heading_with_by_is_no_byline(tmp_path: Path) -> None:
+    document = read(tmp_path, f"By Peaceful Means\n\n{BODY}")
+    assert (document.title, document.author) == ("By Peaceful Means", None)
+
+
+def test_the_cue_of_a_byline_is_not_read_as_a_name(tmp_path: Path) -> None:
+    document = read(tmp_path, f"Rivers\n\nBy Jane Doe, correspondent\n\n{BODY}")
+    assert kinds(document)[1] == ("byline", "Jane Doe, correspondent")
