@@ -11,6 +11,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from pipeline.extraction.lookback import by_pronoun, nearest_person
+from pipeline.extraction.names.writers import author_entities
 from pipeline.extraction.phrases import (
     NEGATIONS,
     climb,
@@ -38,15 +39,12 @@ def author_party(doc: Doc) -> Party | None:
 
     `start == end` where only the metadata does.
     """
-    view = view_of(doc)
-    if not view.context.author:
+    authors = author_entities(doc)
+    if not authors:
         return None
-    name = " ".join(view.context.author.split())
-    for mention in view.mentions:
-        if mention.type == "PER" and _same_name(view.entities[mention.entity].name, name):
-            return Party(mention.entity, mention.start, mention.start, "author", 0.8)
-    view.entities.append(Entity("person", name, {name}))
-    return Party(len(view.entities) - 1, 0, 0, "author", 0.7)
+    mention = next((m for m in doc._.mentions if m.entity == authors[0]), None)
+    at = mention.start if mention is not None else 0
+    return Party(authors[0], at, at, "author", 0.8 if mention is not None else 0.7)
 
 
 def party_of(view: View, token: int, speaks: bool = False) -> Party | None:
@@ -264,8 +262,3 @@ def _new_person(view: View, first: int, last: int, confidence: float) -> Party:
     view.mentions.append(Mention(start, end, "PER", name, entity, "rule", "subject of speech", confidence))
     view.place_mention(len(view.mentions) - 1)
     return Party(entity, start, end, "name", confidence)
-
-
-def _same_name(name: str, other: str) -> bool:
-    a, b = name.lower().split(), other.lower().split()
-    return bool(a and b) and (a == b or a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a))

@@ -115,12 +115,7 @@ def missed_mentions(draft: Draft) -> None:
     """A name of several words, or a sure one, is found wherever its words stand; where the model saw a part, it is completed."""
     known: dict[Key, Name] = {}
     for name in draft.sorted():
-        person = name.type == "PER" and draft.lang == "ru"
-        if (
-            (((name.type in ("ORG", "LOC") or person) and len(name) > 1) or name.sure)
-            and name.type in ("PER", "ORG", "LOC")
-            and _specific(draft, name)
-        ):
+        if _known_everywhere(draft, name) and _specific(draft, name):
             known.setdefault(_key(draft, name.start, name.end), name)
     if not known:
         return
@@ -134,6 +129,15 @@ def missed_mentions(draft: Draft) -> None:
                 name = known[key]
                 draft.add(i, i + len(key), name.type, "missed_mentions", sure=name.sure)
                 break
+
+
+def _known_everywhere(draft: Draft, name: Name) -> bool:
+    """Sure names, institutions and places of several words, acronyms; in Russian people too (by lemma)."""
+    if name.type not in ("PER", "ORG", "LOC"):
+        return False
+    acronym = draft.lang == "ru" and name.type == "ORG" and len(name) == 1 and len(draft.words[name.start]) > 2
+    long = len(name) > 1 and (name.type != "PER" or draft.lang == "ru")
+    return name.sure or (acronym and draft.words[name.start].isupper()) or long
 
 
 def _specific(draft: Draft, name: Name) -> bool:

@@ -14,6 +14,7 @@ from pipeline.extraction.names import (
     institutions_ru,
     people,
     places,
+    splits,
     ties,
     unseen,
 )
@@ -45,9 +46,9 @@ COMMON_FIRST: tuple[Repair, ...] = (
 
 ENGLISH: tuple[Repair, ...] = (
     _plain(bodies_en.drop_nationalities),
-    people.titled_people,
-    _plain(people.split_from_institution),
-    _plain(people.split_from_place),
+    splits.titled_people,
+    _plain(splits.split_from_institution),
+    splits.split_from_place,
     institutions_en.complete_institutions,
     _plain(bodies_en.split_at_surnames),
     bodies_en.split_at_titles,
