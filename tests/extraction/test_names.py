@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from spacy.tokens import Doc
@@ -74,7 +75,7 @@ def test_mentions_are_sorted_and_do_not_overlap_and_point_to_entities() -> None:
     doc = parse_text("Анна Белова из ЮНЕСКО была в Алматы.\n\nБелову ждали в ООН.", "ru")
     ends = [(m.start, m.end) for m in doc._.mentions]
     assert ends == sorted(ends)
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(ends))
     assert all(0 <= m.entity < len(doc._.entities) and m.rule for m in doc._.mentions)
 
 

@@ -20,6 +20,7 @@ from pipeline.lexicon import lexicon
 _COMPARED = re.compile(
     r"\b(?:than|against|compared (?:to|with)|чем|против|по сравнению с|относительно)\b[^.;]{0,20}$", re.IGNORECASE
 )
+_NUMBERS_OF = frozenset(["number", "count", "total", "число", "количество", "численность"])
 _CROSSING = 200
 """Added to the distance of an expression of time for each other number between it and a number."""
 
@@ -70,8 +71,10 @@ class Numbers:
                 number.period = when.period
                 continue
             number.measured = measure.place(number, span, counted)
+            if number.kind == "count" and number.unit is None and number.value_from is not None:
+                number.unit = _counted_in(doc, number)
             number.entity = owner(doc, number, span, taken)
-            number.status = status_of(span)
+            number.status = status_of(span, number.kind, _base_form(counted) if counted is not None else None)
             number.period = _period(doc, number, sentence, times.get(sentence.start, []))
 
 
@@ -99,7 +102,20 @@ def _tokens_of(doc: Doc, times: dict[int, list[When]]) -> frozenset[int]:
 
 
 def _base_form(noun: Token) -> str:
-    return {"people": "person"}.get(noun.lemma_.lower(), noun.lemma_.lower())
+    """The lemma of a counted noun; an abbreviation («чел.») or plural without one ("people") by the lexicon."""
+    lemma = noun.lemma_.lower()
+    return str(lexicon(f"{noun.doc.lang_}/numerals")["counted"].get(lemma.rstrip("."), lemma))
+
+
+def _counted_in(doc: Doc, number: Number) -> str | None:
+    """ "the number of students rose from 310 to 1,240" counts students."""
+    head = span_of(doc, *number.measured).root if number.measured else None
+    if head is None or head.lemma_.lower() not in _NUMBERS_OF:
+        return None
+    below = [
+        c for t in (head, *(c for c in head.children if c.lower_ == "of")) for c in t.children if c.pos_ == "NOUN" and c.i > head.i
+    ]
+    return _base_form(below[0]) if below else None
 
 
 def _itself(number: Number, times: list[When]) -> When | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.extraction.numbers.nouns import NOUNS, OBJECTS, SUBJECTS, head_outside, is_timely, noun_after, noun_phrase
 from pipeline.extraction.records import Number
+from pipeline.lexicon import lexicon
 
 Place = tuple[int, int]
 MAX_CLIMB = 6
@@ -51,7 +52,7 @@ def counted_noun(doc: Doc, span: Span) -> Token | None:
     head = root.head
     modifies = root.dep_.startswith(("nummod", "amod", "quantmod", "det", "compound"))
     if modifies and head.pos_ in NOUNS and span.end <= head.i < span.end + 6:
-        return head
+        return head if not any(doc[k].is_punct and doc[k].text not in ("-", '"', "«") for k in range(span.end, head.i)) else None
     following = noun_after(doc, span.end) if span.end < len(doc) else None
     return following if following is not None and following.sent.start == span[0].sent.start else None
 
@@ -73,16 +74,49 @@ class Measure:
         label = self._label(number)
         if label is not None:
             return label
-        finders = [self._complement, self._modified, self._before_preposition, self._governed]
+        finders = [self._spent_on, self._complement, self._modified, self._before_preposition, self._said_before, self._governed]
+        if span.start and self.doc[span.start - 1].lower_ == "of":  # "a loan of $5 million for schools"
+            finders.insert(0, self._before_preposition)
         # Behind a change of a count stands what is counted, before it what changes.
-        for finder in finders[2:] if number.value_from is not None else finders:
+        for finder in finders[3:] if number.value_from is not None else finders:
             head = finder(span, number)
             if head is not None and self._fits(head) and (found := noun_phrase(head, self.taken)):
                 return found
         return self._before(span)
 
+    def _spent_on(self, span: Span, number: Number) -> Token | None:
+        """ "invested $95 million in irrigation", «выделил на ремонт 5 млн тенге»: what the money is for."""
+        verb = head_outside(span).head
+        data = lexicon(f"{self.doc.lang_}/periods")
+        if number.kind != "money" or verb.lemma_.lower() not in data["spending"]:
+            return None
+        for child in verb.children:
+            if child.pos_ == "ADP" and child.lower_ in data["spent_on"]:
+                return next((c for c in child.children if c.pos_ == "NOUN"), None)
+            if child.dep_ in ("obl", "nmod") and child.pos_ == "NOUN":
+                cases = [c.lower_ for c in child.children if c.dep_ == "case"]
+                if cases and cases[0] in data["spent_on"] and self._fits(child):
+                    return child
+        return None
+
+    def _said_before(self, span: Span, number: Number) -> Token | None:
+        """Russian by word order, since trees of numerals are often torn: the first nominative of the clause before its verb."""
+        if self.doc.lang_ != "ru":
+            return None
+        verb = next((t for t in reversed(self.doc[max(0, span.start - 5) : span.start]) if t.pos_ == "VERB"), None)
+        if verb is None or verb.sent.start != span[0].sent.start or any(k in self.taken for k in range(verb.i, span.start)):
+            return None
+        found = None
+        for k in range(verb.i - 1, verb.sent.start - 1, -1):
+            token = self.doc[k]
+            if token.text in ",;:—«»" or k in self.taken or token.pos_ in ("CCONJ", "VERB"):
+                break
+            if token.pos_ == "NOUN" and "Case=Nom" in str(token.morph) and token.head.i not in self.taken:
+                found = token
+        return found
+
     def _above(self, span: Span, number: Number) -> Token | None:
-        return self._before_preposition(span, number) or self._governed(span, number)
+        return self._before_preposition(span, number) or self._said_before(span, number) or self._governed(span, number)
 
     def _fits(self, head: Token) -> bool:
         return head.pos_ != "PRON" and head.i not in self.taken and not is_timely(head)
@@ -103,7 +137,8 @@ class Measure:
         head = noun_after(doc, span.end)
         if head is None or any(c.dep_ == "case" for c in head.lefts) or any(doc[k].is_punct for k in range(span.end, head.i)):
             return None
-        return head if "Case=Gen" in str(head.morph) else None
+        follows = head.i == span.end and head.dep_ == "nmod" and span.start <= head.head.i < span.end
+        return head if follows or "Case=Gen" in str(head.morph) else None
 
     def _modified(self, span: Span, number: Number) -> Token | None:
         """ "a $10 million loan", "27-kilometer ring", «пятилетний план», «80-процентная доля»."""
@@ -129,6 +164,8 @@ class Measure:
             return None
         head = doc[k - 1]
         if head.pos_ not in NOUNS or head.i in self.taken or is_timely(head):
+            return None
+        if any(case in str(head.morph) for case in ("Case=Dat", "Case=Ins")):  # «обходится перевозчикам в 5 млн»
             return None
         while True:
             above = head.head
@@ -189,7 +226,7 @@ class Measure:
         sentence = span[0].sent
         for k in range(span.start - 1, sentence.start - 1, -1):
             token = self.doc[k]
-            if token.pos_ != "NOUN" or not self._fits(token):
+            if token.pos_ != "NOUN" or not self._fits(token) or token.lemma_.lower() in ("time", "время", "period", "период"):
                 continue
             head = token
             while head.dep_ in ("compound", "nmod", "pobj", "prep") and sentence.start <= head.head.i < head.i:
@@ -204,7 +241,7 @@ def subject_of(verb: Token, taken: frozenset[int]) -> Token | None:
     """The subject of a verb, or of the verb it hangs on; a participle's noun."""
     for _ in range(MAX_CLIMB):
         for child in verb.children:
-            if child.dep_ in SUBJECTS and child.i not in taken and child.pos_ in NOUNS:
+            if child.dep_ in SUBJECTS and child.i not in taken and child.pos_ not in ("PRON", "DET"):
                 return child
         if verb.dep_ in ("acl", "relcl", "acl:relcl", "amod") and verb.head.pos_ in NOUNS:
             return None if verb.head.i in taken else verb.head

@@ -57,6 +57,8 @@ def noun_phrase(head: Token, taken: frozenset[int]) -> tuple[int, int] | None:
         return None
     first, last = _left_end(head, taken), _right_end(head, taken)
     doc = head.doc
+    if head.dep_ == "csubj":  # "carrying a container along the route costs"
+        last = max(last, *(_end_without_clause(c, taken) for c in head.rights if c.dep_ in ("dobj", "prep")), head.i)
     while first < head.i and (doc[first].is_punct or doc[first].pos_ in ("DET", "ADP", "CCONJ", "PRON", "NUM") or first in taken):
         first += 1
     last = min(last, first + MAX_WORDS - 1)
@@ -82,6 +84,8 @@ def _right_end(head: Token, taken: frozenset[int]) -> int:
         if child.left_edge.i > last + 1 or not _is_complement(child):
             break
         if any(k in taken for k in range(child.left_edge.i, child.i + 1)):
+            break
+        if child.dep_ == "conj" and any(t.pos_ == "NUM" for t in child.subtree):  # "schools and three hundred kindergartens"
             break
         end = _end_without_clause(child, taken)
         if end < child.i or (child.dep_ in ("prep", "nmod", "obl", "conj") and end == child.i and child.pos_ == "ADP"):

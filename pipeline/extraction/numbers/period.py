@@ -101,6 +101,8 @@ def _english(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
         yield from _day(m, m[3], m[1], m[2], "en")
     for m in re.finditer(rf"\b{month},?\s(?:of\s)?{_Y}", text):
         yield When(*m.span(), _year_month(m[2], m[1], "en"))
+    for m in re.finditer(rf"(?i:\b(?:in|by|until|during|before|after|of|for|from|to)\s(?:the\send\sof\s)?){_Y}", text):
+        yield When(*m.span(), m[1])
     if today:
         for m in re.finditer(rf"(?i:\b(?:in|by|since|last|this)\s){month}(?!\s[0-9])", text):
             number = _month(m[1], "en")

@@ -101,7 +101,9 @@ def _shared_units(g: Grammar, amounts: list[Amount]) -> list[Amount]:
         a, b = amounts[k], amounts[k + 1]
         between = [g.low(j) for j in range(a.after, b.first)]
         shares = a.bare and not b.bare and b.kind != "count" and a.kind == "count" and not a.weak and b.first == b.number.first
-        if shares and between and len(between) <= 2 and all(word in joiners for word in between):
+        listed = k > 0 and amounts[k - 1].bare and g.low(amounts[k - 1].after) == ","
+        joint = len(between) == 1 or (len(between) == 2 and g.lang == "en" and listed)
+        if shares and joint and all(word in joiners for word in between):
             scale = (
                 b.number.scale
                 if a.number.scale == 1 and b.number.scale > 1 and a.value is not None and a.value < 1000
