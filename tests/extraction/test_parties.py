@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from spacy.tokens import Doc
 
@@ -117,6 +119,24 @@ def test_the_author_comes_from_the_metadata() -> None:
     assert found is not None
     assert (name(doc, found), found.by, found.start == found.end) == ("Maria Keller", "author", True)
     assert author_party(parse_text("No name here.", "en")) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "year", "who"),
+    [
+        ("en", "The President of Kazakhstan spoke.", "President", 2024, "Kassym-Jomart Tokayev"),
+        ("en", "The President of Kazakhstan spoke.", "President", 2015, "Nursultan Nazarbayev"),
+        ("en", "The Kazakh President spoke.", "President", 2024, "Kassym-Jomart Tokayev"),
+        ("ru", "Президент Туркменистана выступил.", "Президент", 2021, "Гурбангулы Бердымухамедов"),
+        ("ru", "Президент Туркменистана выступил.", "Президент", 2023, "Сердар Бердымухамедов"),
+        ("en", "The President of Kazakhstan spoke.", "President", None, None),
+        ("en", "The President of the club spoke.", "President", 2024, None),
+    ],
+)
+def test_the_lexicon_tells_who_held_an_office(lang: str, text: str, word: str, year: int | None, who: str | None) -> None:
+    date = dt.date(year, 6, 1) if year else None
+    doc = parse_text(text, lang, Context("d", lang, date=date))
+    assert name(doc, party(doc, word)) == who
 
 
 def test_the_view_follows_new_mentions() -> None:
