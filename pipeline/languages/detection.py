@@ -30,6 +30,8 @@ LANGDETECT_CYRILLIC = frozenset({"ru", "uk", "bg", "mk", "sr"})
 FEW_KNOWN, ENOUGH_KNOWN = 0.12, 0.2
 """A text with a smaller share of words that the lexicon knows in its best language may be in one that the lexicon lacks."""
 CONTEXT_WEIGHT = 4.0
+CLEAR = 2.5
+"""A block with such a lead may speak for its neighbours."""
 
 
 def detect(document: Document, seed: int = 0) -> Document:
@@ -84,11 +86,11 @@ class _Context:
     def __init__(self, found: Sequence[Evidence]) -> None:
         self.sure: dict[str, list[tuple[int, str]]] = {}
         for i, e in enumerate(found):
-            if e.scores and _lead(e.scores) >= DECISIVE:
+            if e.scores and _lead(e.scores) >= CLEAR:
                 self.sure.setdefault(e.script, []).append((i, max(e.scores, key=lambda lang: e.scores[lang])))
 
     def around(self, i: int, script: str) -> str | None:
-        """The language of the nearest block that is sure of its own; of two at the same distance, that of the later one."""
+        """The language of the nearest block that is clear about its own; of two at the same distance, that of the later one."""
         sure = self.sure.get(script, [])
         at = bisect.bisect_left(sure, (i, ""))
         near = [(abs(j - i), -j, lang) for j, lang in sure[max(0, at - 1) : at + 2] if j != i]

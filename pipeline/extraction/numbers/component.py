@@ -102,7 +102,9 @@ def _tokens_of(doc: Doc, times: dict[int, list[When]]) -> frozenset[int]:
 
 
 def _base_form(noun: Token) -> str:
-    return {"people": "person"}.get(noun.lemma_.lower(), noun.lemma_.lower())
+    """The lemma of a counted noun; an abbreviation («чел.») or plural without one ("people") by the lexicon."""
+    lemma = noun.lemma_.lower()
+    return str(lexicon(f"{noun.doc.lang_}/numerals")["counted"].get(lemma.rstrip("."), lemma))
 
 
 def _counted_in(doc: Doc, number: Number) -> str | None:
