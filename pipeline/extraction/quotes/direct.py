@@ -54,6 +54,8 @@ def with_cue_after(place: Place) -> Found | None:
         return None
     if place.link == "" and (not place.capital or is_name(place)):
         return None  # marks inside a sentence that is reported as a whole
+    if len(place.words) == 1 and not place.capital:
+        return None
     cue = cue_after(view, place.clause, place.limit, loose=not joined)
     if cue is None or (place.link == "" and not place.capital and len(place.words) < 5 and not cue.sure):
         return None
@@ -92,7 +94,8 @@ def _after_colon(place: Place, cue: Cue | None) -> Found | None:
         return place.found("after-colon", cue, 0.7, inherit="same")
     if len(place.words) < 2 and not place.stops and not place.capital:
         return None
-    if place.link_last - cue.token > 2 and not place.sentence and is_name(place):
+    distant = place.link_last - cue.token > 2 or cue.rule == "before-colon"
+    if distant and not place.sentence and is_name(place):
         return None
     return place.found("before-cue", cue, 0.95)
 

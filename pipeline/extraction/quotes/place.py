@@ -64,7 +64,9 @@ class Place:
     def _separators(self) -> None:
         view, i = self.view, self.after
         found = ""
-        while i < self.limit and (view.words[i] in {",", ".", "…", ")", ":"} or view.words[i] in DASHES or view.words[i] in CLOSERS):
+        while i < self.limit and (
+            view.words[i] in {",", ".", "…", ")", ":"} or view.words[i] in DASHES or view.words[i] in CLOSERS
+        ):
             found += view.words[i]
             i += 1
         self.clause, self.separator = i, found
