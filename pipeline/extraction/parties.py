@@ -48,13 +48,30 @@ def party_of(view: View, token: int, speaks: bool = False) -> Party | None:
     if kind == "rel":
         return _relative(view, token, speaks)
     if kind is not None:
-        return by_pronoun(view, token, kind)
+        found = by_pronoun(view, token, kind)
+        return _noun_before(view, token, found) if kind in {"m", "f"} else found
     head = climb(view, token)
     first, last = noun_phrase(view, head)
     negated = view.lows[head] in NEGATIONS or view.lows[first] in NEGATIONS
     if view.mention_at(head) is None and (negated or view.pos[head] in NOT_NOMINAL):
         return None
     return _of_phrase(view, head, first, last, speaks)
+
+
+def _noun_before(view: View, token: int, found: Party | None) -> Party | None:
+    """A pronoun behind "a neighbour came": whoever that noun is, where it stands nearer than any name of the person found."""
+    words = speech_words(view.lang)
+    named = last_mention_before(view, found.entity, view.starts[token]) if found is not None and found.entity is not None else -1
+    low = view.sentences[max(0, view.sentence[token] - 1)][0]
+    for i in range(token - 1, max(low, token - 40) - 1, -1):
+        if view.starts[i] <= named or view.paragraph[i] != view.paragraph[token]:
+            break
+        subject = view.deps[i] == "nsubj" and view.pos[i] == "NOUN" and not view.quoted[i] and not plural(view, i)
+        if subject and (view.lemmas[i] in words.persons or view.lemmas[i] in words.offices):
+            meant = party_of(view, i)
+            entity = meant.entity if meant is not None else None
+            return Party(entity, view.starts[token], view.ends[token], "pronoun", 0.7 if entity is not None else 0.4)
+    return found
 
 
 def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Party | None:
