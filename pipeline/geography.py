@@ -67,6 +67,18 @@ def country_of_city(name: str, lang: str) -> str | None:
     return _en_cities().get(name)
 
 
+def city_name(name: str) -> str | None:
+    """The nominative of a capital or well-known city from any case of its Russian name; None for what the lexicon lacks."""
+    return next((_ru_city_names()[key] for key in _ru_keys(_plain(name)) if key in _ru_city_names()), None)
+
+
+@cache
+def _ru_city_names() -> dict[Key, str]:
+    names = [name for row in lexicon("countries").values() for name in (row.get("capital") or [[], []])[1]]
+    names += [name for row in lexicon("cities").values() for name in row["ru"]]
+    return {key: name for name in names for key in _ru_keys(name)}
+
+
 @cache
 def _en_cities() -> dict[str, str]:
     return {name: code for code, row in lexicon("cities").items() for name in row["en"]}
@@ -224,11 +236,27 @@ def _normal_forms(word: str) -> Iterator[str]:
 
 @cache
 def english_place_names() -> tuple[str, ...]:
-    """English names of countries and capitals, as they are looked for in running text (no acronyms of two letters save US and UK)."""
+    """English names of countries and cities that are looked for in running text: no short acronyms save US and UK."""
     short = {"US", "UK", "UAE", "USA", "U.S.", "U.K."}
     names = [name for name in _en_names() if (len(name) > 3 and not name.isupper()) or name in short]
     ambiguous = {
-        "Sucre", "Male", "Victoria", "Kingston", "Washington", "Jordan", "Chad", "Georgetown",
-        "Jersey", "Congo", "Turkey", "Mary", "Oral", "Poti", "Florence", "Perth", "Brest", "Grozny",
+        "Sucre",
+        "Male",
+        "Victoria",
+        "Kingston",
+        "Washington",
+        "Jordan",
+        "Chad",
+        "Georgetown",
+        "Jersey",
+        "Congo",
+        "Turkey",
+        "Mary",
+        "Oral",
+        "Poti",
+        "Florence",
+        "Perth",
+        "Brest",
+        "Grozny",
     }
     return tuple(sorted({*names, *_en_capitals(), *_en_cities()} - ambiguous))

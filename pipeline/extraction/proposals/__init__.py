@@ -16,7 +16,8 @@ from pipeline.extraction.proposals.grammar import Grammar
 from pipeline.extraction.proposals.heads import head_action
 from pipeline.extraction.proposals.judgements import JUDGEMENTS
 from pipeline.extraction.proposals.phrases import Phrase
-from pipeline.extraction.proposals.proposers import Proposers, Standing
+from pipeline.extraction.proposals.proposers import Proposers
+from pipeline.extraction.proposals.speaking import Standing
 from pipeline.extraction.proposals.statements import STATEMENTS
 from pipeline.extraction.proposals.topics import topic_of
 from pipeline.extraction.records import Proposal
@@ -107,7 +108,7 @@ class _Finder:
         return Proposal(
             start=view.starts[phrase.start],
             end=view.ends[phrase.end - 1],
-            force=found.force,
+            force=standing.force or found.force,
             action=head_action(self.g, phrase),
             topic=topic_of(self._text(phrase.start, phrase.end), (lemmas, *self._around(phrase)), view.lang),
             proposer=standing.party,
@@ -125,4 +126,4 @@ class _Finder:
         return g.lemmas[slice(*sentence)], g.lemmas[slice(*paragraph)]
 
     def _text(self, start: int, end: int) -> str:
-        return str(self.doc.text[self.g.view.starts[start] : self.g.view.ends[end - 1]])
+        return self.g.view.text[self.g.view.starts[start] : self.g.view.ends[end - 1]]

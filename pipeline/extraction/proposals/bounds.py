@@ -12,7 +12,10 @@ CLOSING = frozenset(["»", "”", "’’", ")", "]"])
 OPENING = frozenset(["«", "“", "„", "(", "["])
 DASHES = frozenset(["—", "–"])
 RELATIVES = frozenset(["which", "who", "whom", "whose", "where", "when", "that"])
-TRAILING = frozenset([",", ";", ":", "—", "–", "-", "and", "or", "и", "или", "also", "too", "также", "alike", ".", "…", "!", "?", '"', "'", "’", "“", "«"])
+TRAILING = frozenset(", ; : — – - . … ! ? \" ' ’ “ « and or и или also too также alike".split())  # noqa: SIM905 - marks and words
+TOLD_BY = frozenset(
+    ["according to", "as", "in his", "in her", "in their", "по словам", "по мнению", "по его", "по ее", "как"]
+)
 REPORT_REACH = 16
 
 
@@ -116,7 +119,7 @@ def reporting_tail(g: Grammar, i: int, limit: int) -> bool:
         return False
     if starts_with(g, i, limit, {"as well as", "а также"}):
         return False
-    if starts_with(g, i, limit, {"according to", "as", "по словам", "по мнению", "как", "по его", "по ее", "in his", "in her", "in their"}):
+    if starts_with(g, i, limit, TOLD_BY):
         return g.lows[i] != "as" or any(g.lemmas[k] in g.words.sets["reports"] for k in range(i, min(limit, i + REPORT_REACH)))
     named = False
     for k in range(i, min(limit, i + REPORT_REACH)):

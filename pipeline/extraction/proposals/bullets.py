@@ -48,7 +48,7 @@ def _items_after(g: Grammar, k: int) -> list[int]:
     if start >= end or g.view.paragraphs[k].kind == "list_item":
         return []
     opens = g.lows[end - 1] == ":"
-    items = []
+    items: list[int] = []
     for n in range(k + 1, len(g.view.paragraphs)):
         first, last = g.view.paragraph_tokens[n]
         if first >= last:
@@ -66,9 +66,14 @@ def _items_after(g: Grammar, k: int) -> list[int]:
 def _first_sentence(g: Grammar, paragraph: int) -> tuple[int, int]:
     """The tokens of an item's first sentence, without its mark."""
     first, last = g.view.paragraph_tokens[paragraph]
-    while first < last - 1 and (g.lows[first] in ITEM_MARKS or g.lows[first].rstrip(".)").replace(".", "").isdigit() or g.lows[first] in {".", ")"}):
+    while first < last - 1 and _is_mark(g.lows[first]):
         first += 1
     return first, min(last, max(g.region(first)[1], first + 1))
+
+
+def _is_mark(low: str) -> bool:
+    """A bullet, or a number such as "2.", "1.1" or "3)"."""
+    return low in ITEM_MARKS or low in {".", ")"} or low.rstrip(".)").replace(".", "").isdigit()
 
 
 def _resolution(g: Grammar, start: int, end: int) -> bool:
@@ -81,7 +86,8 @@ def _opening(g: Grammar, start: int, end: int, heading: bool) -> Opening | None:
     for i in range(end - 1, low - 1, -1):
         opening = _cue(g, i, heading or end - start <= LONGEST_HEADING)
         if opening is not None:
-            return None if g.negated(i) or g.conditional(i) or any(g.words.has("rejects", g.lemmas[k]) for k in range(low, end)) else opening
+            rejected = any(g.words.has("rejects", g.lemmas[k]) for k in range(low, end))
+            return None if rejected or g.negated(i) or g.conditional(i) else opening
     return None
 
 

@@ -16,7 +16,6 @@ from pipeline.extraction.proposals.lists import listed_from
 from pipeline.extraction.proposals.phrases import Phrase, after_noun, follow, split
 from pipeline.extraction.proposals.predicates import governing_verb
 
-
 FOR_THAT = (Frame((frozenset({"за"}), frozenset({"то"})), "that"),)
 AUXILIARIES = frozenset(["would", "will", "'d", "'ll", "do", "does", "did"])
 
@@ -48,10 +47,16 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
     passive = g.passive(i)
     if not phrases:
         return _passive_subject(g, i, word.force) if passive else None
-    if passive and not g.words.has("passives", g.lemmas[i]):
+    if passive and not g.words.has("passives", g.lemmas[i]) and not _invited(g, i):
         return None
     urgent = word.force == "call" and any(g.words.has("urgently", g.lows[k]) for k in range(max(0, i - 2), min(limit, i + 2)))
     return Found(i, _cue_end(g, i, phrases[0]), "urge" if urgent else word.force, phrases, "subject", i, "verb", 0.85, passive)
+
+
+def _invited(g: Grammar, i: int) -> bool:
+    """"The Commission is invited to present a report": asked now, not told of the past."""
+    now = any(g.lows[k] in {"is", "are"} for k in g.view.kids[i])
+    return now and g.words.has("present_passives", g.lemmas[i]) and g.region(i)[0] < i
 
 
 def _after_colon(g: Grammar, i: int, limit: int) -> list[Phrase]:

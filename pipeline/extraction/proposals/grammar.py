@@ -11,9 +11,10 @@ from pipeline.extraction.view import View
 from pipeline.languages.lemmas import lemma_of
 
 ARTICLES = frozenset(["the", "a", "an"])
-MODIFIERS = frozenset(
-    ["det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "npadvmod", "predet", "case", "punct", "nummod:gov", "nummod:entity", "obl", "acl", "neg", "conj", "cc"]
-)
+MODIFIERS = frozenset([
+    "det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "npadvmod", "predet", "case", "punct", "nummod:gov",
+    "nummod:entity", "obl", "acl", "neg", "conj", "cc",
+])  # fmt: skip
 NOMINAL_START = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV", "VERB", "SYM", "X"])
 NOUNS = frozenset(["NOUN", "PROPN"])
 VERBS = frozenset(["VERB", "AUX"])
@@ -21,9 +22,18 @@ CONJUNCTIONS = frozenset(["and", "or", "и", "или"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj"])
 CARRIED = frozenset(["xcomp", "conj", "advcl", "acl", "relcl", "acl:relcl", "ccomp", "parataxis", "pcomp", "prep"])
 LONGEST_NOUN_PHRASE_HEAD = 9
-NOUN_ENDINGS = ("ция", "ции", "цию", "цией", "циях", "ание", "ания", "анию", "анием", "ение", "ения", "ению", "ением", "ость", "остью")
-ABBREVIATIONS = frozenset("долл руб тыс млн млрд трлн гг им ул пр др проф акад ст mr mrs ms dr prof sen rep gov st no vs approx".split())
-NO_GERUNDS = frozenset(["including", "concerning", "regarding", "following", "according", "during", "notwithstanding", "excluding", "pending"])
+NOUN_ENDINGS = (
+    "ция", "ции", "цию", "цией", "циях", "ание", "ания", "анию", "анием", "ение", "ения", "ению", "ением", "ость", "остью",
+)  # fmt: skip
+ABBREVIATIONS = frozenset([
+    "долл", "руб", "тыс", "млн", "млрд", "трлн", "гг", "им", "ул", "проф", "акад", "mr", "mrs", "ms", "dr", "prof", "gov",
+])  # fmt: skip
+NO_GERUNDS = frozenset([
+    "including", "concerning", "regarding", "following", "according", "during", "notwithstanding", "excluding", "pending",
+])  # fmt: skip
+NEGATIONS = frozenset(["not", "n't", "never", "no", "nor", "hardly", "without", "не", "ни", "нет", "без", "вряд"])
+PASSIVE_ENDINGS = ("ется", "ются", "лось", "лась", "ено", "ано", "ены", "аны")
+BEFORE_NOUN = frozenset(["DET", "ADJ", "NUM", "ADV", "CCONJ", "PRON", "PART", "SYM", "X"])
 
 
 class Grammar:
@@ -86,7 +96,9 @@ class Grammar:
 
     def gerund(self, i: int, limit: int) -> bool:
         """An English verb in -ing at `i` that takes something."""
-        if not self.english or i >= limit or not self.lows[i].endswith("ing") or len(self.lows[i]) < 5 or self.lows[i] in NO_GERUNDS:
+        if not self.english or i >= limit or not self.lows[i].endswith("ing"):
+            return False
+        if len(self.lows[i]) < 5 or self.lows[i] in NO_GERUNDS:
             return False
         if self.pos[i] in VERBS:
             return True
@@ -108,10 +120,9 @@ class Grammar:
         """Whether the verb, noun or adjective at `i` is denied: "does not plan", «не намерен», "no need"."""
         if any(self.view.deps[k] == "neg" for k in self.view.kids[i]):
             return True
-        negations = {"not", "n't", "never", "no", "nor", "hardly", "without"} if self.english else {"не", "ни", "нет", "без", "вряд"}
         j = i - 1
         while j >= max(0, i - 3):
-            if self.lows[j] in negations:
+            if self.lows[j] in NEGATIONS:
                 return True
             if self.pos[j] not in {"AUX", "ADV", "PART", "ADJ", "DET"}:
                 return False
@@ -136,7 +147,7 @@ class Grammar:
         return any(self.finite(k) for k in range(i, j))
 
     def _last_of_compound(self, j: int, limit: int) -> int:
-        while self.english and j + 1 < limit and self.view.deps[j] == "compound" and self.view.heads[j] > j and self.view.heads[j] < limit:
+        while self.english and self.view.deps[j] == "compound" and j < self.view.heads[j] < limit:
             j = self.view.heads[j]
         return j
 
@@ -147,7 +158,7 @@ class Grammar:
                     j += 1
                 return j
             participle = self.pos[j] == "VERB" and not self.finite(j) and not self.feat(j, "VerbForm=Inf")
-            if self.pos[j] not in {"DET", "ADJ", "NUM", "ADV", "CCONJ", "PRON", "PART", "SYM", "X"} and not participle and self.lows[j] not in {",", "-"}:
+            if self.pos[j] not in BEFORE_NOUN and not participle and self.lows[j] not in {",", "-"}:
                 return None
         return None
 
@@ -166,7 +177,8 @@ class Grammar:
         """Whether the word at `i` stands before its noun in one phrase."""
         if self.pos[i] in {"DET", "ADJ", "NUM"} or self.lows[i] in {"'s", "-"}:
             return True
-        if self.pos[i] == "VERB" and not self.finite(i) and not self.feat(i, "VerbForm=Inf") and self.view.deps[i] in {"amod", "acl", "compound"}:
+        participle = self.pos[i] == "VERB" and not self.finite(i) and not self.feat(i, "VerbForm=Inf")
+        if participle and self.view.deps[i] in {"amod", "acl", "compound"}:
             return True
         head = i
         for _ in range(4):
@@ -219,14 +231,15 @@ class Grammar:
             return True
         if self.english:
             return False
-        return self.feat(verb, "Voice=Pass") or self.lows[verb].endswith(("ется", "ются", "лось", "лась", "ено", "ано", "ены", "аны"))
+        return self.feat(verb, "Voice=Pass") or self.lows[verb].endswith(PASSIVE_ENDINGS)
 
     def agent(self, verb: int) -> int | None:
         """The noun of "by" in a passive, in Russian one in the instrumental."""
         for k in self.view.kids[verb]:
             if self.view.deps[k] == "agent":
                 return next((n for n in self.view.kids[k] if self.view.deps[n] == "pobj"), None)
-            if not self.english and self.case(k) == "Ins" and self.view.deps[k] in {"obl", "obl:agent", "iobj", "nmod"} and self.pos[k] in NOUNS:
+            instrumental = not self.english and self.pos[k] in NOUNS and self.case(k) == "Ins"
+            if instrumental and self.view.deps[k] in {"obl", "obl:agent", "iobj", "nmod"}:
                 return k
         return None
 

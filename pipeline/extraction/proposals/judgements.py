@@ -108,7 +108,8 @@ def called(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     judged = _judged(g, j, high)
     if judged is None and not g.english:  # «важнейшей задачей он назвал подготовку кадров»
-        judged = next((k for k in range(g.region(i)[0], i) if g.words.has("called_nouns", g.lemmas[k]) and g.case(k) == "Ins"), None)
+        before = range(g.region(i)[0], i)
+        judged = next((k for k in before if g.words.has("called_nouns", g.lemmas[k]) and g.case(k) == "Ins"), None)
     if judged is None or (g.english and judged <= (j if gerund else noun or j)):
         return None
     head = j if gerund or noun is None else noun

@@ -113,7 +113,7 @@ def _first_of(g: Grammar, head: int) -> int:
 
 
 def _inside(g: Grammar, noun: int, head: int) -> bool:
-    """Whether a tree joins `noun` to something below `head` that is an action itself, as in "support for the protection of A and the restoration of B"."""
+    """Whether the tree joins `noun` to an action below `head`: "support for the protection of A and the restoration of B"."""
     first = g.view.heads[noun]
     if g.view.deps[noun] != "conj" or first == head or first < head:
         return False
@@ -191,7 +191,8 @@ def _list_end(g: Grammar, start: int, head: int, limit: int) -> int:
         if g.lows[i] == "," and reporting_tail(g, i + 1, limit):
             end = i
             break
-        if g.lows[i] == "," and g.pos[min(i + 1, limit - 1)] == "PRON" and any(g.finite(k) for k in range(i + 1, min(limit, i + 4))):
+        pronoun = g.lows[i] == "," and g.pos[min(i + 1, limit - 1)] == "PRON"
+        if pronoun and any(g.finite(k) for k in range(i + 1, min(limit, i + 4))):
             end = i
             break
         if g.lows[i] in {"»", "”"} and not any(g.lows[k] in {"«", "“"} for k in range(start, i)):

@@ -5,6 +5,7 @@ Words on the way that say nothing by themselves are passed: "proposed to conside
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.extraction.proposals.addressees import addressee_at
@@ -183,7 +184,8 @@ def _ought(g: Grammar, verb: int) -> bool:
         return True
     if g.lows[verb] == g.lemmas[verb] and g.feat(verb, "Tense=Past"):
         return True  # "that the government cut tariffs": a form that is base and past
-    return g.feat(verb, "Tense=Pres") and not g.feat(verb, "Person=3") and g.lows[verb] == g.lemmas[verb] and g.lows[verb] not in {"have", "do", "reflect", "remain"}
+    base = g.feat(verb, "Tense=Pres") and not g.feat(verb, "Person=3") and g.lows[verb] == g.lemmas[verb]
+    return base and g.lows[verb] not in {"have", "do", "reflect", "remain"}
 
 
 def _noun(g: Grammar, i: int, limit: int, depth: int, accept: str) -> list[Phrase]:
@@ -246,7 +248,7 @@ def _owner_end(g: Grammar, noun: int, limit: int) -> int | None:
     if mention is not None and mention.type in {"PER", "ORG", "LOC"}:
         return g.view.token_before(mention.end) + 1
     k = i
-    while k < min(limit, i + 9) and g.pos[k] in {"NOUN", "PROPN", "ADJ", "DET", "PUNCT"} and not g.feat(k, "VerbForm=Inf") and g.lows[k] not in {",", ".", ":"}:
+    while k < min(limit, i + 9) and g.pos[k] in {"NOUN", "PROPN", "ADJ", "DET", "PUNCT"} and g.lows[k] not in {",", ".", ":"}:
         k += 1
     return k if i < k < limit else None
 
@@ -273,7 +275,8 @@ def split(g: Grammar, phrase: Phrase) -> list[Phrase]:
     ]
 
 
-READERS = {
+Reader = Callable[[Grammar, int, int, int], list[Phrase]]
+READERS: dict[str, Reader] = {
     "inf": _infinitive,
     "ing": _gerund,
     "that": _clause,

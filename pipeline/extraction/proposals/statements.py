@@ -104,7 +104,8 @@ def modal(g: Grammar, i: int, limit: int) -> Found | None:
     if g.pos[subject] not in NOUNS | {"ADJ"} and not g.lows[subject].endswith("ing"):
         return None
     start = g.after_article(g.left_edge(subject, low))
-    return Found(i, i + 1, "need", [Phrase(start, end_of(g, start, verb, limit), verb, "clause")], "speech", i, "modal clause", 0.75)
+    clause = Phrase(start, end_of(g, start, verb, limit), verb, "clause")
+    return Found(i, i + 1, "need", [clause], "speech", i, "modal clause", 0.75)
 
 
 def _agree(g: Grammar, subject: int, modal_at: int) -> bool:
@@ -124,15 +125,7 @@ def _verb_start(g: Grammar, i: int, verb: int) -> int:
 def _told(g: Grammar, i: int, limit: int) -> int | None:
     """The verb that a modal at `i` asks for."""
     if g.english:
-        if g.words.has("modals", g.lows[i]) and g.pos[i] == "AUX":
-            verb = g.view.heads[i]
-            done = any(g.lows[k] == "have" and g.view.deps[k] == "aux" for k in g.view.kids[verb])
-            return verb if i < verb < min(limit, i + 7) and not done and g.pos[verb] in VERBS else None
-        if g.words.has("semi_modals", g.lemmas[i]) and g.pos[i] in VERBS and g.lows[i] not in {"had", "needed"}:
-            verb = g.infinitive(skip(g, i + 1, limit), limit)
-            passive = verb is not None and g.lows[verb] == "be" and g.passive(g.view.heads[verb])
-            return g.view.heads[verb] if passive and verb is not None else verb
-        return None
+        return _told_in_english(g, i, limit)
     if not g.words.has("must", g.lemmas[i]):
         return None
     for k in range(i + 1, min(limit, i + 8)):
@@ -142,6 +135,19 @@ def _told(g: Grammar, i: int, limit: int) -> int | None:
             return k
         if g.lows[k] in {",", ":"}:
             return None
+    return None
+
+
+def _told_in_english(g: Grammar, i: int, limit: int) -> int | None:
+    """The verb of "should build", "needs to be built"; none for "should have built"."""
+    if g.words.has("modals", g.lows[i]) and g.pos[i] == "AUX":
+        head = g.view.heads[i]
+        done = any(g.lows[k] == "have" and g.view.deps[k] == "aux" for k in g.view.kids[head])
+        return head if i < head < min(limit, i + 7) and not done and g.pos[head] in VERBS else None
+    if g.words.has("semi_modals", g.lemmas[i]) and g.pos[i] in VERBS and g.lows[i] not in {"had", "needed"}:
+        verb = g.infinitive(skip(g, i + 1, limit), limit)
+        passive = verb is not None and g.lows[verb] == "be" and g.passive(g.view.heads[verb])
+        return g.view.heads[verb] if passive and verb is not None else verb
     return None
 
 
@@ -159,7 +165,9 @@ def _whom(g: Grammar, subject: int, modal_at: int) -> tuple[int, int] | None:
 
 def what_is_needed(g: Grammar, i: int, limit: int) -> Found | None:
     """"We need a regional exchange", "what we need is a regional exchange"."""
-    if not g.english or g.lemmas[i] != "need" or g.pos[i] not in VERBS or g.negated(i) or g.conditional(i) or g.feat(i, "Tense=Past"):
+    if not g.english or g.lemmas[i] != "need" or g.pos[i] not in VERBS or g.feat(i, "Tense=Past"):
+        return None
+    if g.negated(i) or g.conditional(i):
         return None
     subject = next((k for k in g.view.kids[i] if g.view.deps[k] == "nsubj" and k < i), None)
     if subject is None or not g.doer(subject, subject):

@@ -13,7 +13,7 @@ from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.names import is_name
 from pipeline.extraction.quotes.place import Place
-from pipeline.extraction.quotes.signatures import signature
+from pipeline.extraction.quotes.signatures import signature, signed_in_line
 from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
@@ -52,8 +52,8 @@ def with_cue_after(place: Place) -> Found | None:
         return None
     if not joined and place.ending != "." and place.link not in {"start", "stop"}:
         return None
-    if place.link == "" and is_name(place):
-        return None
+    if place.link == "" and (not place.capital or is_name(place)):
+        return None  # marks inside a sentence that is reported as a whole
     cue = cue_after(view, place.clause, place.limit, loose=not joined)
     if cue is None or (place.link == "" and not place.capital and len(place.words) < 5 and not cue.sure):
         return None
@@ -91,6 +91,8 @@ def _after_colon(place: Place, cue: Cue | None) -> Found | None:
             return None
         return place.found("after-colon", cue, 0.7, inherit="same")
     if len(place.words) < 2 and not place.stops and not place.capital:
+        return None
+    if place.link_last - cue.token > 2 and not place.sentence and is_name(place):
         return None
     return place.found("before-cue", cue, 0.95)
 
@@ -179,8 +181,10 @@ def fragment(place: Place) -> Found | None:
 
 
 def with_signature(place: Place) -> Found | None:
-    """A paragraph in marks, and below it "— Name, title"."""
+    """A paragraph in marks, and below it or behind it "— Name, title"."""
     party = signature(place.view, place.mark.last + 1) if place.whole_paragraph and len(place.words) >= 3 else None
+    if party is None and len(place.words) >= 3 and any(dash in place.separator for dash in "—–-"):
+        party = signed_in_line(place.view, place.clause, place.limit)
     if party is None:
         return None
     found = place.found("signature", None, 0.9)
@@ -212,7 +216,9 @@ def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Fo
             if piece is not None:
                 fragments.append(piece)
             continue
-        view.quoted[place.first : place.last + 1] = b"\1" * (place.last + 1 - place.first)
+        for start, end in quote.parts:
+            a, b = view.token_from(start), view.token_before(end) + 1
+            view.quoted[a:b] = b"\1" * max(0, b - a)
         if found and _goes_on(view, found[-1], quote, place):
             found[-1].parts += quote.parts
             found[-1].paragraphs = (found[-1].paragraphs[0], quote.paragraphs[1])

@@ -50,7 +50,7 @@ class Marked:
 
 
 def _superior(tokens: Draft, title: Title) -> bool:
-    """"under the President", «при Президенте»: an office that an institution stands under."""
+    """ "under the President", «при Президенте»: an office that an institution stands under."""
     before = title.start - 1
     if before >= 0 and tokens.lower[before] == "the":
         before -= 1
