@@ -96,7 +96,13 @@ def _alone(g: Grammar, amounts: list[Amount]) -> Amount | None:
     value = g.words.alone.get(" ".join(token.low for token in g.tokens))
     if value is not None:
         return Amount(0, g.n, Num(0, g.n, value, worded=True), "count", value, rule="alone")
-    if len(amounts) == 1 and amounts[0].weak and amounts[0].after >= g.n and amounts[0].first <= 1 and amounts[0].weak != "never":
+    if (
+        len(amounts) == 1
+        and amounts[0].weak
+        and amounts[0].after >= g.n
+        and (amounts[0].first == 0 or qualifier_before(g, 0) is not None)
+        and amounts[0].weak != "never"
+    ):
         return replace(amounts[0], weak=None)
     if not amounts and g.n <= 2 and g.kind(g.n - 1) == "word":
         unit = unit_at(g, g.n - 1, Num(0, g.n, Decimal(1), worded=True))

@@ -46,6 +46,10 @@ def status_of(number: Span, kind: str, noun: str | None) -> str:
     start, end = number.start_char - sentence.start_char, number.end_char - sentence.start_char
     before = _clause_before(text[max(0, start - _REACH) : start])
     begin = start - len(before)
+    elliptic = text[:begin].rstrip()[-1:] not in (":", ";")
+    if elliptic and not any(t.pos_ in ("VERB", "AUX") and begin <= t.idx - sentence.start_char < start for t in sentence):
+        before = text[max(0, start - _REACH) : start]  # «…должна достичь 15%, а к 2050 году — 50%»: the verb is that of before
+        begin = start - len(before)
     found = [(m.end() + begin, name) for name in STATUSES for m in _cues(lang, name).finditer(before)]
     found += [(place, name) for place, name in _verbs(sentence) if begin <= place < start]
     if found:

@@ -43,8 +43,8 @@ def trap_spans(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
     """Places of `text` whose digits and numeral words are no numbers, with the trap's name."""
     plain = text.replace("ё", "е").replace("Ё", "Е")
     digits = any(c.isdigit() for c in plain)
-    for name, pattern in _patterns(lang):
-        if not digits and name in GENERAL:
+    for k, (name, pattern) in enumerate(_patterns(lang)):
+        if not digits and k < len(GENERAL):
             continue
         for match in pattern.finditer(plain):
             if name != "month and day" or not _may_is_a_verb(match.group()):
