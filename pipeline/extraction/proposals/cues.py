@@ -68,6 +68,8 @@ def _after_colon(g: Grammar, i: int, limit: int) -> list[Phrase]:
 
 
 def _is_verb(g: Grammar, i: int) -> bool:
+    if i == g.region(i)[0] and i + 1 < g.n and g.lows[i].endswith("s") and g.lows[i + 1] in {"on", "upon"}:
+        return True  # "Calls upon all states to ...": taken for a noun
     if g.pos[i] not in VERBS or (g.feat(i, "VerbForm=Inf") and not _infinitive_of_speech(g, i)):
         return False
     return g.view.deps[i] not in {"amod", "compound"}
@@ -132,6 +134,8 @@ def adjective_cue(g: Grammar, i: int, limit: int) -> Found | None:
     """"Germany is ready to", «банк намерен»."""
     word = g.words.adjectives.get(g.lemmas[i])
     if word is None or word.force is None or g.negated(i) or g.conditional(i) or g.view.deps[i] in {"amod", "compound"}:
+        return None
+    if not g.english and not g.feat(i, "Variant=Short") and g.case(i) not in {None, "Nom", "Ins"}:
         return None
     phrases = follow(g, word.frames, i + 1, limit)
     anchor = g.view.heads[i] if g.english and g.pos[g.view.heads[i]] in VERBS and g.view.heads[i] < i else i

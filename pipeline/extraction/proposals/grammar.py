@@ -243,6 +243,21 @@ class Grammar:
                 return k
         return None
 
+    def doubted(self, i: int) -> bool:
+        """Whether the clause of a token hangs on a verb that is denied, or on a hope: "does not think that", «надеется, что»."""
+        at = i
+        for _ in range(8):
+            head, dep = self.view.heads[at], self.view.deps[at]
+            if head == at:
+                return False
+            clause = dep in {"ccomp", "acl", "xcomp", "csubj", "nmod"}
+            if clause and self.words.has("doubts", self.lemmas[head]):
+                return True
+            if dep == "ccomp" and self.negated(head):
+                return True
+            at = head
+        return False
+
     def conditional(self, i: int) -> bool:
         """Whether the clause of the verb at `i` is an "if" or a mere possibility ("could propose")."""
         marks = {"if", "whether", "unless"} if self.english else {"если", "ли", "бы", "чтобы", "якобы"}
