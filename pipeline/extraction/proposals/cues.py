@@ -68,8 +68,6 @@ def _after_colon(g: Grammar, i: int, limit: int) -> list[Phrase]:
 
 
 def _is_verb(g: Grammar, i: int) -> bool:
-    if i == g.region(i)[0] and i + 1 < g.n and g.lows[i].endswith("s") and g.lows[i + 1] in {"on", "upon"}:
-        return True  # "Calls upon all states to ...": taken for a noun
     if g.pos[i] not in VERBS or (g.feat(i, "VerbForm=Inf") and not _infinitive_of_speech(g, i)):
         return False
     return g.view.deps[i] not in {"amod", "compound"}

@@ -48,8 +48,21 @@ class Grammar:
         self.sentences, self.sentence = _joined(view, self.lows)
         self.pos, self.lemmas = view.pos, view.lemmas
         self.cases: dict[int, str] = {}
-        if not self.english:
+        if self.english:
+            self._repair_verbs()
+        else:
             self._repair_nouns()
+
+    def _repair_verbs(self) -> None:
+        """"Urges donors to ...", "Calls upon all states": a resolution's verb without subject, taken for a noun."""
+        self.pos, self.lemmas = list(self.pos), list(self.lemmas)
+        for start, end in self.sentences:
+            verb = self.lows[start][:-1]
+            if start + 2 >= end or not self.lows[start].endswith("s") or self.pos[start] not in NOUNS or verb not in self.words.verbs:
+                continue
+            plain = verb not in self.words.nouns and self.pos[start + 1] in {"NOUN", "PROPN", "ADJ"}
+            if plain or self.pos[start + 1] == "DET" or self.lows[start + 1] in {"upon", "on"}:
+                self.pos[start], self.lemmas[start] = "VERB", verb
 
     def _repair_nouns(self) -> None:
         """slovnet takes rare action nouns («цифровизацию») for adjectives: no adjective ends so."""

@@ -92,7 +92,11 @@ def _frame(text: str, word: str, lang: str) -> Frame:
     if end not in ENDS:
         known = ", ".join(sorted(ENDS))
         raise SettingsError(f"lexicon {lang}/proposals.yaml: frame '{text}' of '{word}' must end in one of {known}")
-    return Frame(tuple(frozenset([part]) if part in (ADDRESSEE, DOER) else frozenset(map(plain, part.split("|"))) for part in parts), end)
+    return Frame(tuple(_part(part) for part in parts), end)
+
+
+def _part(part: str) -> frozenset[str]:
+    return frozenset([part]) if part in (ADDRESSEE, DOER) else frozenset(map(plain, part.split("|")))
 
 
 def _longest_first(texts: list[str]) -> tuple[tuple[str, ...], ...]:
