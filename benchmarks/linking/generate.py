@@ -92,7 +92,7 @@ def batches(entities: list[Thing], n: int, seed: int, by_document: int = 12, row
             locals_.append(_local(entities[number], local, rng))
             truth.append(number)
         made += len(locals_)
-        documents.append({"doc_id": f"d/{len(truth):09d}.txt", "entities": locals_, "roles": []})
+        documents.append({"doc_id": f"d/{made:09d}.txt", "entities": locals_, "roles": []})
         if len(documents) == rows or made >= n:
             yield pa.Table.from_pylist(documents, schema=SCHEMA), truth
             documents, truth = [], []

@@ -197,16 +197,19 @@ def _cyrillic_letters(text: str) -> frozenset[str]:
     return frozenset(c for c in "абвгдежзийклмнопрстуфхцчшэюя" if text[0] in first_letters(c))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=300_000)
+def _read(word: str) -> tuple[str, tuple[str, ...]]:
+    """The dictionary form of a Russian word in small letters, and all it may have; a noun that the dictionary does not know
+    stays as it is."""
+    parses = analyzer().parse(word)[:4]
+    forms = tuple(dict.fromkeys(str(p.normal_form).replace("ё", "е") for p in parses))
+    return (forms[0] if parses[0].is_known or parses[0].tag.POS == "ADJF" else word), forms
+
+
 def _normal_forms(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(p.normal_form).replace("ё", "е") for p in analyzer().parse(word)[:4]))
+    return _read(word)[1]
 
 
-@lru_cache(maxsize=200_000)
 def _lemma(word: str) -> str:
-    """The dictionary form of a Russian word; a noun that the dictionary does not know stays as it is."""
     word = word.lower().replace("ё", "е")
-    if not is_cyrillic(word):
-        return word
-    parse = analyzer().parse(word)[0]
-    return str(parse.normal_form).replace("ё", "е") if parse.is_known or parse.tag.POS == "ADJF" else word
+    return _read(word)[0] if is_cyrillic(word) else word
