@@ -14,8 +14,10 @@ import yaml
 from pipeline.documents.dates import read_date
 from pipeline.errors import DocumentError
 
-FRONT_MATTER = re.compile(r"(?:[ \t]*\r?\n)*---[ \t]*\r?\n(.{1,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-LARGEST_SIDECAR = 1_000_000
+FRONT_MATTER = re.compile(
+    r"(?:[ \t]*\r?\n)*+---[ \t]*\r?\n(.{1,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+LARGEST_SIDECAR = 200_000
 KEYS = {
     "title": "title", "headline": "title", "название": "title", "заголовок": "title",
     "date": "date", "published": "date", "publication date": "date", "pubdate": "date", "дата": "date",
@@ -52,7 +54,7 @@ def front_matter(text: str) -> tuple[Given, int]:
         return Given(), 0
     try:
         content = yaml.safe_load(match.group(1))
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return Given(), 0
     if not isinstance(content, dict) or not any(_field(key) for key in content):
         return Given(), 0

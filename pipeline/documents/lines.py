@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|$)")
@@ -29,6 +29,7 @@ NUMBER = re.compile(
 )
 WIDEST_WRAP = 160
 """No text is wrapped wider than this, in characters."""
+SHORTEST_CUT = 40
 FULL = 0.82
 """A line that fills this much of the width may have been wrapped even if one more short word had fitted (ragged setting)."""
 
@@ -83,10 +84,13 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 def _without_inner_page_numbers(lines: Sequence[Line]) -> list[Line]:
     """A page's number in the middle of a sentence is passed over; `clean` drops it."""
     kept: list[Line] = []
+    passed = -1
     for i, line in enumerate(lines):
         alone = line.blank_before and i + 1 < len(lines) and lines[i + 1].blank_before and PAGE_NUMBER.fullmatch(line.text)
-        if not (alone and kept and _mid_sentence(kept[-1], lines[i + 1])):
-            kept.append(line)
+        if alone and kept and _mid_sentence(kept[-1], lines[i + 1]):
+            passed = i + 1
+        else:
+            kept.append(replace(line, blank_before=False) if i == passed else line)
     return kept
 
 
@@ -110,10 +114,12 @@ class _Wrap:
     @classmethod
     def of(cls, run: Sequence[Line], document: Sequence[Line]) -> _Wrap:
         inner = list(pairwise(run))
+        width = max((len(line.text) + min(line.indent, 4) for line in run), default=0)
         if len(inner) < 3:
             inner = [(a, b) for a, b in pairwise(document) if not b.blank_before]
         broken = sum(1 for a, b in inner if _mid_sentence(a, b))
-        width = max((len(line.text) + min(line.indent, 4) for line in run), default=0)
+        if broken:  # some lines surely go on, so others may, before a name
+            broken += sum(1 for a, b in inner if not _mid_sentence(a, b) and _cut_before_a_name(a, b, width))
         return cls(width, broken / len(inner) if inner else 0.0)
 
     @property
@@ -123,6 +129,11 @@ class _Wrap:
 
 def _mid_sentence(a: Line, b: Line) -> bool:
     return not FINAL.search(a.text) and not ITEM_END.search(a.text) and bool(LOWER_START.match(b.text)) and b.marker is None
+
+
+def _cut_before_a_name(a: Line, b: Line, width: int) -> bool:
+    goes_on = not FINAL.search(a.text) and not ITEM_END.search(a.text) and b.marker is None
+    return goes_on and len(a.text) >= SHORTEST_CUT and len(a.text) + 1 + len(b.text.split(maxsplit=1)[0]) > width
 
 
 def _continues(a: Line, b: Line, wrap: _Wrap, group: Sequence[Line]) -> bool:

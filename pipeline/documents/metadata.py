@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.documents.bylines import LOWER_WORD, NAME, TIME, Credits, credit_line, date_line, is_person, names_a_body, people
-from pipeline.documents.clean import clean
+from pipeline.documents.clean import flat
 from pipeline.documents.dates import FoundDate, find_dates
 from pipeline.documents.document import PROSE, Block
 from pipeline.documents.given import Given
@@ -21,6 +21,9 @@ from pipeline.lexicon import lexicon
 
 HEAD, TAIL = 8, 6
 """So many blocks from either end of a document may speak of the document."""
+LONGEST_LINE = 600
+AUTHOR_WORD = re.compile(r"\bauthors?\b|\bавтор", re.IGNORECASE)
+MOST_SEARCHED = 50_000
 SERIES = re.compile(r"^[^.!?]{2,60}?\s(?:no\.?|nr\.?|№|#|issue|vol\.?|выпуск)\s?\d", re.IGNORECASE)
 FILE_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>0[1-9]|1[0-2])[-_.]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -53,7 +56,7 @@ def describe(blocks: list[Block], text: str, doc_id: str) -> tuple[list[Block], 
 
 
 def _flat(text: str, block: Block) -> str:
-    return clean(text[block.start : block.end]).text
+    return flat(text[block.start : min(block.end, block.start + LONGEST_LINE)])
 
 
 # ---- parts of blocks that become blocks ---------------------------------------------------------------------------
@@ -139,7 +142,8 @@ def _credits(blocks: list[Block], text: str, given: Given) -> list[Block]:
 
 def _author_alone(blocks: list[Block], text: str, given: Given) -> list[Block]:
     """A name on a line of its own is the author's if the text speaks of its author, or by its place under the title."""
-    told = any(p.match(_flat(text, b)) for b in blocks if b.kind in PROSE for p in _patterns("about_author"))
+    speaks = AUTHOR_WORD.search(text) is not None
+    told = speaks and any(p.match(_flat(text, b)) for b in blocks if b.kind in PROSE for p in _patterns("about_author"))
     for i, block in enumerate(blocks):
         if block.kind not in PROSE or block.end - block.start > 60 or (i >= HEAD and not told):
             continue
@@ -219,7 +223,7 @@ def _date_candidates(blocks: Sequence[Block], text: str) -> Iterator[FoundDate]:
 
 def _with_year(found: FoundDate, text: str) -> dt.date | None:
     """The first such day and month not before the latest past month that the text names; None when it names none."""
-    past = [d for d in find_dates(text) if d.year and d.month and not PLANNED.search(text[max(0, d.start - 30) : d.start])]
+    past = [d for d in find_dates(text[:MOST_SEARCHED]) if d.year and not PLANNED.search(text[max(0, d.start - 30) : d.start])]
     if not past or found.day is None:
         return None
     latest = max((d.year or 0, d.month) for d in past)

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -28,6 +29,7 @@ MARGIN = 0.12
 GAP = 1.45
 """A distance of so many times the usual one between two lines is an empty line."""
 LARGER = 1.15
+PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:page |стр\.? ?|с\. )?\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE)
 LONGEST_HEADING = 200
 HYPHEN_AT_END = "\ufffe"
 """What PDFium gives for a hyphen at a line's end, with no line end after it."""
@@ -143,7 +145,7 @@ def _furniture(lines: Sequence[Printed]) -> dict[int, str]:
     for indexes in edge.values():
         for i in indexes:
             text = lines[i].text
-            if re.fullmatch(r"(?:[-–—]\s*)?(?:page |стр\.? ?|с\. )?\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?(?:\s*[-–—])?", text, re.IGNORECASE):
+            if PAGE_NUMBER.fullmatch(text):
                 found[i] = "page_number"
             elif pages > 1 and len(text) < 150 and repeated[_shape(text)] >= max(2, pages // 3):
                 found[i] = "running_head"
@@ -193,7 +195,7 @@ def _normal_size(lines: Sequence[Printed]) -> float:
 
 def _as_lines(printed: Sequence[Printed]) -> list[Line]:
     """Lines as `paragraphs` takes them; `start` is the index here, an empty line is one that the page shows."""
-    steps = [a.bottom - b.bottom for a, b in zip(printed, printed[1:], strict=False) if a.page == b.page and a.bottom > b.bottom]
+    steps = [a.bottom - b.bottom for a, b in pairwise(printed) if a.page == b.page and a.bottom > b.bottom]
     step = median(steps) if steps else 0.0
     margin = _margin(printed)
     width = median([(line.right - line.left) / max(1, len(line.text)) for line in printed]) or 5.0

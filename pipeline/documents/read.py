@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,11 @@ SUFFIXES = {
 """The module that reads a format; each has `read(data, name) -> Converted`. Loaded when first needed."""
 
 
+VISIBLE = re.compile(r"[^\s\x00\u00ad\u200b-\u200f\u2060\ufeff]")
+MOST_CHARACTERS, MOST_BLOCKS = 5_000_000, 100_000
+"""A long book has a million characters; what is larger is a data dump."""
+
+
 def read_document(path: Path, doc_id: str, *, corpus: Path | None = None, max_megabytes: int = 50) -> Document:
     """Read one file; raises `DocumentError`, whose message names the file, when it cannot be read as a document.
 
@@ -33,9 +39,14 @@ def read_document(path: Path, doc_id: str, *, corpus: Path | None = None, max_me
     reader = reader_of(path, doc_id)
     sidecar = read_sidecar(path, doc_id)
     converted = reader(data, doc_id)
-    if not converted.text.strip("\ufeff\u200b \t\r\n\f\x00"):
+    if len(converted.text) > MOST_CHARACTERS:
+        size, most = f"{len(converted.text) / 1e6:.1f}", f"{MOST_CHARACTERS / 1e6:.0f}"
+        raise DocumentError("size", f"{doc_id}: {size} million characters of text; up to {most} million are read, so cut it")
+    if not VISIBLE.search(converted.text):
         raise DocumentError("empty", f"{doc_id}: the file holds no text")
     blocks = plain_blocks(converted.text) if converted.blocks is None else converted.blocks
+    if len(blocks) > MOST_BLOCKS:
+        raise DocumentError("size", f"{doc_id}: {len(blocks)} paragraphs; up to {MOST_BLOCKS} are read, so cut it")
     blocks, told = describe(mark_furniture(blocks, converted.text), converted.text, doc_id)
     given = sidecar.over(converted.given).over(told).over(converted.fallback)
     return Document(

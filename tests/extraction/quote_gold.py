@@ -91,7 +91,11 @@ def _score_passage(result: Score, passage: Passage, lang: str) -> None:
     for threshold in (0.3, 0.8):
         free = list(shown)
         for wanted in passage.quotes.values():
-            fitting = [(len(s & wanted.letters) / len(s | wanted.letters), i) for i, (q, s) in enumerate(free) if q.kind == wanted.kind and s]
+            fitting = [
+                (len(s & wanted.letters) / len(s | wanted.letters), i)
+                for i, (q, s) in enumerate(free)
+                if q.kind == wanted.kind and s
+            ]
             best = max(fitting, default=(0.0, -1))
             if best[0] < threshold:
                 if threshold == 0.8:
@@ -108,7 +112,7 @@ def _score_passage(result: Score, passage: Passage, lang: str) -> None:
         for quote, _ in free:
             result.extra[quote.kind, threshold] += 1
             if threshold == 0.8:
-                result.problems.append(f"extra {quote.kind} {quote.rule} {doc.text[quote.start:quote.end]!r}")
+                result.problems.append(f"extra {quote.kind} {quote.rule} {doc.text[quote.start : quote.end]!r}")
 
 
 def speaker_right(doc: Any, quote: Quote, wanted: str | None) -> bool:

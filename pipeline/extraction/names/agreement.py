@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from pipeline.extraction.names.details import organisation_kind
 from pipeline.extraction.names.draft import Draft, Name
-from pipeline.extraction.names.vocabulary import given_names
+from pipeline.geography import country_of, country_of_city
+from pipeline.languages.ru_people import surname_bases
 
 _SURE = 3.0
 Key = tuple[str, ...]
@@ -44,14 +46,20 @@ def context_type(draft: Draft, name: Name) -> str | None:
     after = draft.lower[name.end] if name.end < len(draft) and name.end not in draft.breaks else ""
     if before in ("in", "near", "at") and after not in ("'s", "’s", "and"):
         return "LOC"
-    if after in ("said", "says", "told", "added", "noted", "stressed", "married", "died", "who") or before in ("mr.", "mrs.", "ms.", "dr.", "by"):
+    if after in ("said", "says", "told", "added", "noted", "stressed", "married", "died", "who") or before in (
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "by",
+    ):
         return "PER"
     return None
 
 
 def surnames(draft: Draft) -> None:
     """The last word of a full name, wherever it stands alone, is the person, unless it is surely something else."""
-    full = [n for n in draft.of_type("PER") if len(n) > 1 and (n.sure or draft.words[n.start] in given_names() or draft.lang == "ru")]
+    full = [n for n in draft.of_type("PER") if len(n) > 1]
     last = {_key(draft, n.end - 1, n.end): n for n in full if len(draft.words[n.end - 1]) > 2}
     firm = {_key(draft, n.start, n.end) for n in draft.names if n.sure and n.type != "PER"}
     for name in draft.of_type("ORG", "LOC", "EVENT", "WORK"):
@@ -59,24 +67,60 @@ def surnames(draft: Draft) -> None:
         if len(name) == 1 and not name.sure and key in last and key not in firm:
             draft.retype(name, "PER", "surnames", sure=True)
     if draft.lang == "ru":
+        _russian_surnames(draft, full)
         return
     for i, word in enumerate(draft.words):
         if (word,) in last and draft.at(i) is None and (word,) not in firm and not _in_phrase(draft, i):
             draft.add(i, i + 1, "PER", "surnames", sure=True)
 
 
+def _russian_surnames(draft: Draft, full: list[Name]) -> None:
+    """A capitalised word that can be a form of a surname (or of a single name) of the document is that person."""
+    bases: set[str] = set()
+    stems: set[str] = set()
+    single = [n for n in draft.of_type("PER") if len(n) == 1]
+    for name in [*full, *single]:
+        word = draft.words[name.end - 1]
+        if len(word) > 4 and (len(name) > 1 or sum(draft.lemmas[n.start] == draft.lemmas[name.start] for n in single) > 1):
+            bases |= surname_bases(word)
+            stems.add(word[:4].lower())
+    for i, word in enumerate(draft.words):
+        if (
+            len(word) > 4
+            and word[0].isupper()
+            and draft.lower[i][:4] in stems
+            and draft.at(i) is None
+            and surname_bases(word) & bases
+        ):
+            before = i not in draft.breaks and draft.capital(i - 1) and not draft.starts_sentence(i - 1)
+            if not before and draft.pos[i] in ("PROPN", "NOUN", "ADJ", "X"):
+                draft.add(i, i + 1, "PER", "surnames", sure=True)
+
+
 def _in_phrase(draft: Draft, token: int) -> bool:
     """A capitalised neighbour: the word is part of another name ("Ross Sea", "Clinton Foundation")."""
-    after = token + 1 < len(draft) and token + 1 not in draft.breaks and draft.capital(token + 1) and draft.pos[token + 1] == "PROPN"
-    before = token not in draft.breaks and draft.capital(token - 1) and not draft.starts_sentence(token - 1) and draft.pos[token - 1] == "PROPN"
+    after = (
+        token + 1 < len(draft) and token + 1 not in draft.breaks and draft.capital(token + 1) and draft.pos[token + 1] == "PROPN"
+    )
+    before = (
+        token not in draft.breaks
+        and draft.capital(token - 1)
+        and not draft.starts_sentence(token - 1)
+        and draft.pos[token - 1] == "PROPN"
+    )
     return after or before
 
 
 def missed_mentions(draft: Draft) -> None:
-    """A name of several words, or one that occurs often, is found wherever its words stand; where the model saw a part, it is completed."""
+    """A name of several words, or a sure one, is found wherever its words stand; where the model saw a part, it is completed."""
     known: dict[Key, Name] = {}
     for name in draft.sorted():
-        if (name.type in ("ORG", "LOC") and len(name) > 1 or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
+        person = name.type == "PER" and draft.lang == "ru"
+        if (
+            (((name.type in ("ORG", "LOC") or person) and len(name) > 1) or name.sure)
+            and name.type in ("PER", "ORG", "LOC")
+            and _specific(draft, name)
+        ):
             known.setdefault(_key(draft, name.start, name.end), name)
     if not known:
         return
@@ -107,3 +151,27 @@ def _fits(draft: Draft, start: int, end: int) -> bool:
     if not inside and end - start == 1 and _in_phrase(draft, start):
         return False
     return not any(i in draft.breaks for i in range(start + 1, end))
+
+
+def short_names(draft: Draft) -> None:
+    """ "Oasis" for "Oasis News Agency": a medium or a company of the document by the first word of its name."""
+    if draft.lang == "ru":
+        return
+    small = {w for w in draft.words if w.islower()}
+    firsts = {
+        draft.words[n.start]
+        for n in draft.of_type("ORG")
+        if len(n) > 1 and organisation_kind([draft.name_text(n)], "en") in ("media", "company")
+    }
+    firsts = {
+        w for w in firsts if len(w) > 3 and w.lower() not in small and not country_of(w, "en") and not country_of_city(w, "en")
+    }
+    for i, word in enumerate(draft.words):
+        if (
+            word in firsts
+            and draft.at(i) is None
+            and draft.pos[i] == "PROPN"
+            and not draft.starts_sentence(i)
+            and not _in_phrase(draft, i)
+        ):
+            draft.add(i, i + 1, "ORG", "short_names", sure=True)

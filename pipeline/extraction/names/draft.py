@@ -36,6 +36,8 @@ class Draft:
     """Tokens of a Doc as lists, and its names so far. No two names overlap."""
 
     doc: Doc
+    text: str
+    """`doc.text`, which spaCy builds anew at every call."""
     lang: str
     words: list[str]
     lower: list[str]
@@ -47,13 +49,9 @@ class Draft:
     """Token numbers at which paragraphs begin."""
     sentence_starts: set[int]
     names: list[Name] = field(default_factory=list)
-    people: set[int] = field(default_factory=set)
-    """Tokens that name a people, a language or nationals."""
+    nested: list[Name] = field(default_factory=list)
+    """People whose name is part of an institution's («Фонд Н. Назарбаева»); they overlap `names`."""
     _at: dict[int, Name] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        return self.doc.text
 
     def __len__(self) -> int:
         return len(self.words)
@@ -121,11 +119,11 @@ class Draft:
 
     def case(self, token: int) -> str | None:
         """The case a tagger gave, in pymorphy's words (Russian)."""
-        found = self.doc[token].morph.get("Case")
+        found = self.doc[token].morph.get("Case", [])
         return UD_CASES.get(found[0]) if found else None
 
     def gender(self, token: int) -> str | None:
-        found = self.doc[token].morph.get("Gender")
+        found = self.doc[token].morph.get("Gender", [])
         return {"Masc": "m", "Fem": "f"}.get(found[0]) if found else None
 
     def capital(self, token: int) -> bool:
@@ -147,7 +145,7 @@ def draft_of(doc: Doc, lang: str) -> Draft:
     ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
     lower = [w.lower() for w in words]
     lemmas = [t.lemma_ for t in doc] if lang == "ru" else lower
-    draft = Draft(doc, lang, words, lower, starts, ends, [t.pos_ for t in doc], lemmas, _breaks(doc, starts), set())
+    draft = Draft(doc, doc.text, lang, words, lower, starts, ends, [t.pos_ for t in doc], lemmas, _breaks(doc, starts), set())
     draft.sentence_starts = set(_sentence_starts(doc, draft))
     return draft
 

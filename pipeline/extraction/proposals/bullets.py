@@ -39,7 +39,7 @@ def bulleted(g: Grammar) -> Iterator[tuple[Found, bool]]:
                 found = _item(g, opening, *_first_sentence(g, number))
                 if found is not None:
                     yield found, _resolution(g, *paragraphs[k])
-        k += 1 + len(items)
+        k = max([k, *items]) + 1
 
 
 def _items_after(g: Grammar, k: int) -> list[int]:
@@ -48,11 +48,13 @@ def _items_after(g: Grammar, k: int) -> list[int]:
     if start >= end or g.view.paragraphs[k].kind == "list_item":
         return []
     opens = g.lows[end - 1] == ":"
-    items = []
+    items: list[int] = []
     for n in range(k + 1, len(g.view.paragraphs)):
         first, last = g.view.paragraph_tokens[n]
         if first >= last:
             break
+        if items and g.lows[first - 1] not in {".", ";", ":", "!", "?", ","} and g.view.paragraphs[n].kind != "list_item":
+            continue  # an item that a page has cut
         listed = g.view.paragraphs[n].kind == "list_item" or g.lows[first] in ITEM_MARKS
         if not listed and not (opens and g.view.words[first][:1].islower()):
             break
@@ -64,9 +66,14 @@ def _items_after(g: Grammar, k: int) -> list[int]:
 def _first_sentence(g: Grammar, paragraph: int) -> tuple[int, int]:
     """The tokens of an item's first sentence, without its mark."""
     first, last = g.view.paragraph_tokens[paragraph]
-    while first < last - 1 and (g.lows[first] in ITEM_MARKS or g.lows[first].rstrip(".)").replace(".", "").isdigit() or g.lows[first] in {".", ")"}):
+    while first < last - 1 and _is_mark(g.lows[first]):
         first += 1
-    return first, min(last, max(g.view.sentences[g.view.sentence[first]][1], first + 1))
+    return first, min(last, max(g.region(first)[1], first + 1))
+
+
+def _is_mark(low: str) -> bool:
+    """A bullet, or a number such as "2.", "1.1" or "3)"."""
+    return low in ITEM_MARKS or low in {".", ")"} or low.rstrip(".)").replace(".", "").isdigit()
 
 
 def _resolution(g: Grammar, start: int, end: int) -> bool:
@@ -75,11 +82,12 @@ def _resolution(g: Grammar, start: int, end: int) -> bool:
 
 
 def _opening(g: Grammar, start: int, end: int, heading: bool) -> Opening | None:
-    low = max(start, g.view.sentences[g.view.sentence[end - 1]][0])
+    low = max(start, g.region(end - 1)[0])
     for i in range(end - 1, low - 1, -1):
         opening = _cue(g, i, heading or end - start <= LONGEST_HEADING)
         if opening is not None:
-            return None if g.negated(i) or g.conditional(i) or any(g.words.has("rejects", g.lemmas[k]) for k in range(low, end)) else opening
+            rejected = any(g.words.has("rejects", g.lemmas[k]) for k in range(low, end))
+            return None if rejected or g.negated(i) or g.conditional(i) else opening
     return None
 
 

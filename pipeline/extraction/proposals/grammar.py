@@ -5,17 +5,16 @@ Answers come from words and tags first and from the tree second, because trees o
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipeline.extraction.proposals.actions import action_of
 from pipeline.extraction.proposals.lexical import Lexicon, words_of
 from pipeline.extraction.view import View
 from pipeline.languages.lemmas import lemma_of
 
 ARTICLES = frozenset(["the", "a", "an"])
-MODIFIERS = frozenset(
-    ["det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "npadvmod", "predet", "case", "punct", "nummod:gov", "nummod:entity", "obl", "acl", "neg", "conj", "cc"]
-)
+MODIFIERS = frozenset([
+    "det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "npadvmod", "predet", "case", "punct", "nummod:gov",
+    "nummod:entity", "obl", "acl", "neg", "conj", "cc",
+])  # fmt: skip
 NOMINAL_START = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV", "VERB", "SYM", "X"])
 NOUNS = frozenset(["NOUN", "PROPN"])
 VERBS = frozenset(["VERB", "AUX"])
@@ -23,8 +22,18 @@ CONJUNCTIONS = frozenset(["and", "or", "и", "или"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj"])
 CARRIED = frozenset(["xcomp", "conj", "advcl", "acl", "relcl", "acl:relcl", "ccomp", "parataxis", "pcomp", "prep"])
 LONGEST_NOUN_PHRASE_HEAD = 9
-NOUN_ENDINGS = ("ция", "ции", "цию", "цией", "циях", "ание", "ания", "анию", "анием", "ение", "ения", "ению", "ением", "ость", "остью")
-NO_GERUNDS = frozenset(["including", "concerning", "regarding", "following", "according", "during", "notwithstanding", "excluding", "pending"])
+NOUN_ENDINGS = (
+    "ция", "ции", "цию", "цией", "циях", "ание", "ания", "анию", "анием", "ение", "ения", "ению", "ением", "ость", "остью",
+)  # fmt: skip
+ABBREVIATIONS = frozenset([
+    "долл", "руб", "тыс", "млн", "млрд", "трлн", "гг", "им", "ул", "проф", "акад", "mr", "mrs", "ms", "dr", "prof", "gov",
+])  # fmt: skip
+NO_GERUNDS = frozenset([
+    "including", "concerning", "regarding", "following", "according", "during", "notwithstanding", "excluding", "pending",
+])  # fmt: skip
+NEGATIONS = frozenset(["not", "n't", "never", "no", "nor", "hardly", "without", "не", "ни", "нет", "без", "вряд"])
+PASSIVE_ENDINGS = ("ется", "ются", "лось", "лась", "ено", "ано", "ены", "аны")
+BEFORE_NOUN = frozenset(["DET", "ADJ", "NUM", "ADV", "CCONJ", "PRON", "PART", "SYM", "X"])
 
 
 class Grammar:
@@ -36,6 +45,7 @@ class Grammar:
         self.english = view.lang == "en"
         self.lows = [low.replace("ё", "е") for low in view.lows]
         self.n = len(self.lows)
+        self.sentences, self.sentence = _joined(view, self.lows)
         self.pos, self.lemmas = view.pos, view.lemmas
         self.cases: dict[int, str] = {}
         if not self.english:
@@ -86,7 +96,9 @@ class Grammar:
 
     def gerund(self, i: int, limit: int) -> bool:
         """An English verb in -ing at `i` that takes something."""
-        if not self.english or i >= limit or not self.lows[i].endswith("ing") or len(self.lows[i]) < 5 or self.lows[i] in NO_GERUNDS:
+        if not self.english or i >= limit or not self.lows[i].endswith("ing"):
+            return False
+        if len(self.lows[i]) < 5 or self.lows[i] in NO_GERUNDS:
             return False
         if self.pos[i] in VERBS:
             return True
@@ -108,10 +120,9 @@ class Grammar:
         """Whether the verb, noun or adjective at `i` is denied: "does not plan", «не намерен», "no need"."""
         if any(self.view.deps[k] == "neg" for k in self.view.kids[i]):
             return True
-        negations = {"not", "n't", "never", "no", "nor", "hardly", "without"} if self.english else {"не", "ни", "нет", "без", "вряд"}
         j = i - 1
         while j >= max(0, i - 3):
-            if self.lows[j] in negations:
+            if self.lows[j] in NEGATIONS:
                 return True
             if self.pos[j] not in {"AUX", "ADV", "PART", "ADJ", "DET"}:
                 return False
@@ -136,7 +147,7 @@ class Grammar:
         return any(self.finite(k) for k in range(i, j))
 
     def _last_of_compound(self, j: int, limit: int) -> int:
-        while self.english and j + 1 < limit and self.view.deps[j] == "compound" and self.view.heads[j] > j and self.view.heads[j] < limit:
+        while self.english and self.view.deps[j] == "compound" and j < self.view.heads[j] < limit:
             j = self.view.heads[j]
         return j
 
@@ -147,7 +158,7 @@ class Grammar:
                     j += 1
                 return j
             participle = self.pos[j] == "VERB" and not self.finite(j) and not self.feat(j, "VerbForm=Inf")
-            if self.pos[j] not in {"DET", "ADJ", "NUM", "ADV", "CCONJ", "PRON", "PART", "SYM", "X"} and not participle and self.lows[j] not in {",", "-"}:
+            if self.pos[j] not in BEFORE_NOUN and not participle and self.lows[j] not in {",", "-"}:
                 return None
         return None
 
@@ -166,7 +177,8 @@ class Grammar:
         """Whether the word at `i` stands before its noun in one phrase."""
         if self.pos[i] in {"DET", "ADJ", "NUM"} or self.lows[i] in {"'s", "-"}:
             return True
-        if self.pos[i] == "VERB" and not self.finite(i) and not self.feat(i, "VerbForm=Inf") and self.view.deps[i] in {"amod", "acl", "compound"}:
+        participle = self.pos[i] == "VERB" and not self.finite(i) and not self.feat(i, "VerbForm=Inf")
+        if participle and self.view.deps[i] in {"amod", "acl", "compound"}:
             return True
         head = i
         for _ in range(4):
@@ -189,13 +201,13 @@ class Grammar:
 
     def region(self, i: int) -> tuple[int, int]:
         """The tokens within which a phrase around `i` must stay: its sentence."""
-        return self.view.sentences[self.view.sentence[i]]
+        return self.sentences[self.sentence[i]]
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb, also where it is that of the verb it hangs on; None where there is none."""
         at, seen = verb, 0
         while seen < 5:
-            own = [k for k in self.view.kids[at] if self.view.deps[k] in SUBJECTS and self.view.deps[k] != "csubj"]
+            own = [k for k in self.view.kids[at] if self.view.deps[k] in SUBJECTS and self._nominal(k)]
             if own:
                 return min(own, key=lambda k: abs(k - at))
             head, dep = self.view.heads[at], self.view.deps[at]
@@ -206,6 +218,12 @@ class Grammar:
             at, seen = head, seen + 1
         return None
 
+    def _nominal(self, i: int) -> bool:
+        """Whether a token can be a subject: no clause, no adverb, in Russian no case but the nominative."""
+        if self.view.deps[i] == "csubj" or self.pos[i] in {"ADV", "VERB", "ADP", "PUNCT"}:
+            return False
+        return self.english or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
+
     def passive(self, verb: int) -> bool:
         """Whether a verb stands in the passive: "was proposed", «предложено», «предлагается»."""
         kids = {self.view.deps[k] for k in self.view.kids[verb]}
@@ -213,14 +231,15 @@ class Grammar:
             return True
         if self.english:
             return False
-        return self.feat(verb, "Voice=Pass") or self.lows[verb].endswith(("ется", "ются", "лось", "лась", "ено", "ано", "ены", "аны"))
+        return self.feat(verb, "Voice=Pass") or self.lows[verb].endswith(PASSIVE_ENDINGS)
 
     def agent(self, verb: int) -> int | None:
         """The noun of "by" in a passive, in Russian one in the instrumental."""
         for k in self.view.kids[verb]:
             if self.view.deps[k] == "agent":
                 return next((n for n in self.view.kids[k] if self.view.deps[n] == "pobj"), None)
-            if not self.english and self.case(k) == "Ins" and self.view.deps[k] in {"obl", "obl:agent", "iobj", "nmod"} and self.pos[k] in NOUNS:
+            instrumental = not self.english and self.pos[k] in NOUNS and self.case(k) == "Ins"
+            if instrumental and self.view.deps[k] in {"obl", "obl:agent", "iobj", "nmod"}:
                 return k
         return None
 
@@ -231,12 +250,23 @@ class Grammar:
         kids = self.view.kids[i]
         if self.english and any(self.lows[k] in {"i", "we"} for k in kids) and any(self.lows[k] == "would" for k in kids):
             return False  # "I would ask the bank to ..."
+        if any(self.words.has("wants", self.lemmas[k]) for k in range(max(0, i - 2), i)):
+            return False  # "would like to propose", «хотелось бы предложить»
         if any(self.lows[k] in marks or (self.lows[k] in hedges and self.view.deps[k] != "nsubj") for k in kids):
-            return not any(self.lows[k] == "like" for k in (i - 2, i - 1) if k >= 0)
+            return True
         return any(self.lows[k] in hedges | marks for k in range(max(0, i - 2), i))
 
 
-@lru_cache(maxsize=1)
-def no_verbs() -> frozenset[str]:
-    """For languages whose pipeline keeps no list of verbs."""
-    return frozenset()
+def _joined(view: View, lows: list[str]) -> tuple[list[tuple[int, int]], list[int]]:
+    """Sentences, with those put together again that were cut after an abbreviation («75 млн долл. | США»)."""
+    sentences: list[tuple[int, int]] = []
+    for start, end in view.sentences:
+        cut = sentences and start >= 2 and lows[start - 1] == "." and lows[start - 2] in ABBREVIATIONS
+        if cut and view.paragraph[start] == view.paragraph[start - 1]:
+            sentences[-1] = (sentences[-1][0], end)
+        else:
+            sentences.append((start, end))
+    number = [0] * len(lows)
+    for k, (start, end) in enumerate(sentences):
+        number[start:end] = [k] * (end - start)
+    return sentences, number

@@ -18,24 +18,30 @@ JUDGED_AS = frozenset(["oprd", "dobj", "attr", "ccomp", "appos", "pobj", "conj",
 
 def subject_demanded(g: Grammar, i: int, limit: int) -> Found | None:
     """"The development of hubs is a priority", "is of great importance", «приоритетом является развитие»."""
-    if g.lemmas[i] not in BE or g.negated(i) or g.conditional(i) or g.feat(i, "Tense=Past"):
+    if g.lemmas[i] not in BE or g.negated(i) or g.conditional(i) or _was(g, i):
         return None
     low, high = g.region(i)
     predicate = _predicate(g, i, high)
     if predicate is None:
         return None
+    before = min([i, *(k for k in g.view.kids[i] if g.view.deps[k] in {"aux", "neg"})])
     kids = sorted(g.view.kids[i] + g.view.kids[predicate])
     for subject in (k for k in kids if k != predicate and g.view.deps[k] in SUBJECTS | {"attr", "xcomp", "obl"}):
         if g.gerund(subject, high) and subject < i:
-            phrase = Phrase(subject, end_of(g, subject, subject, i), subject, "ing")
+            phrase = Phrase(subject, end_of(g, subject, subject, before), subject, "ing")
         elif g.action(subject) is not None:
             start = g.after_article(g.left_edge(subject, low))
-            phrase = Phrase(start, end_of(g, start, subject, i if subject < i else limit), subject, "noun")
+            phrase = Phrase(start, end_of(g, start, subject, before if subject < i else limit), subject, "noun")
         else:
             continue
         if phrase.end > phrase.start + 1:
             return Found(predicate, predicate + 1, "need", split(g, phrase), "speech", i, "subject", 0.7)
     return None
+
+
+def _was(g: Grammar, i: int) -> bool:
+    """Whether a copula stands in the past; "has become" does not."""
+    return g.feat(i, "Tense=Past") and not any(g.lows[k] in {"has", "have"} for k in g.view.kids[i])
 
 
 def _predicate(g: Grammar, i: int, high: int) -> int | None:
@@ -101,11 +107,14 @@ def called(g: Grammar, i: int, limit: int) -> Found | None:
     if not gerund and (noun is None or g.action(noun) is None):
         return None
     judged = _judged(g, j, high)
+    if judged is None and not g.english:  # «важнейшей задачей он назвал подготовку кадров»
+        before = range(g.region(i)[0], i)
+        judged = next((k for k in before if g.words.has("called_nouns", g.lemmas[k]) and g.case(k) == "Ins"), None)
     if judged is None or (g.english and judged <= (j if gerund else noun or j)):
         return None
     head = j if gerund or noun is None else noun
     start = g.after_article(j)
-    end = end_of(g, start, head, _before_judged(g, judged, head))
+    end = end_of(g, start, head, _before_judged(g, judged, head) if judged > head else limit)
     found = split(g, Phrase(start, end, head, "ing" if gerund else "noun"))
     force = "support" if g.lows[judged] in {"promising", "перспективным", "перспективной"} else "need"
     return Found(i, i + 1, force, found, "subject", i, "called", 0.7) if end > start + 1 else None

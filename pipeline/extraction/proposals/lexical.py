@@ -90,7 +90,8 @@ def _cues(table: Mapping[str, Mapping[str, Any]], lang: str) -> dict[str, CueWor
 def _frame(text: str, word: str, lang: str) -> Frame:
     *parts, end = text.split()
     if end not in ENDS:
-        raise SettingsError(f"lexicon {lang}/proposals.yaml: frame '{text}' of '{word}' must end in one of {', '.join(sorted(ENDS))}")
+        known = ", ".join(sorted(ENDS))
+        raise SettingsError(f"lexicon {lang}/proposals.yaml: frame '{text}' of '{word}' must end in one of {known}")
     return Frame(tuple(frozenset([part]) if part == ADDRESSEE else frozenset(map(plain, part.split("|"))) for part in parts), end)
 
 
