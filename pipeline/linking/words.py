@@ -70,6 +70,12 @@ def combinations_of(groups: list[list[str]]) -> list[tuple[str, str]]:
 
 
 @cache
+def _legal_phrases() -> re.Pattern[str]:
+    phrases = sorted(lexicon("organisation_words")["legal_phrases"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
+@cache
 def _ordinals() -> dict[str, int]:
     english = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
     russian = ("первый", "второй", "третий", "четвертый", "пятый", "шестой", "седьмой", "восьмой", "девятый", "десятый")
@@ -84,7 +90,8 @@ def is_tail(word: str, lang: str) -> bool:
 @lru_cache(maxsize=300_000)
 def words_of(text: str, lang: str) -> tuple[Word, ...]:
     """The words of a name in order; countries of several words are one, legal forms are left out."""
-    tokens = [t for piece in _TOKENS.findall(text.replace("’", "'")) for t in [piece.removesuffix("'s")] if t]
+    text = _legal_phrases().sub(" ", text.replace("’", "'")) or text
+    tokens = [t for piece in _TOKENS.findall(text) for t in [piece.removesuffix("'s")] if t]
     out: list[Word] = []
     i = 0
     while i < len(tokens):
