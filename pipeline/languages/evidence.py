@@ -107,7 +107,8 @@ def evidence(text: str) -> Evidence:
     scores[table(script).default] += DEFAULT_BONUS if n_letters >= SHORT else SHORT_BONUS
     best = max(scores, key=lambda lang: scores[lang])
     known = sum(best in table(script).words.get(word, ()) for word in mine)
-    return Evidence(script, n_letters, len(mine), scores, own, plain, known / len(mine), sum(w[0].isupper() for w in written) / len(written))
+    capitals = sum(word[0].isupper() for word in written) / len(written)
+    return Evidence(script, n_letters, len(mine), scores, own, plain, known / len(mine), capitals)
 
 
 @cache
