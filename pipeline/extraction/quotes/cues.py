@@ -13,7 +13,7 @@ STOPS = frozenset({".", "!", "?", ";", "…", "..."})
 DASHES = frozenset({"—", "–", "-", "--", "―", "−"})
 OPENERS = frozenset('“„«‹"‘') | {"``"}
 CLOSERS = frozenset('”»›"’') | {"''"}
-REACH_AFTER = 32
+REACH_AFTER = 45
 REACH_BEFORE = 45
 
 
