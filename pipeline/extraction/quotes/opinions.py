@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.extraction.phrases import pronoun
-from pipeline.extraction.quotes.agency import body_where, may_say
+from pipeline.extraction.quotes.agency import body_where, may_say, passive_form
 from pipeline.extraction.quotes.cues import opinion_at
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.subjects import paper_near, speaker_of
@@ -102,6 +102,8 @@ def _told(view: View, token: int, verb: int, high: int) -> Iterator[Found]:
     subject = speaker_of(view, verb, token, high)
     if subject is None and view.lang == "ru":
         subject = body_where(view, verb) or paper_near(view, verb)
+    if subject is None and passive_form(view, verb):
+        return  # "as is expected" quotes nobody
     if "Person=1" in view.feats[verb] or not view.finite(verb) or (subject is not None and pronoun(view, subject) in {"1", "1pl"}):
         return
     if subject is not None and (not may_say(view, verb, subject) or view.lows[subject] in {"they", "people"}):
