@@ -163,7 +163,9 @@ def _chained(found: list[Title], words: Sequence[str], keys: Sequence[str], tabl
     out: list[Title] = []
     for title in found:
         before = out[-1] if out else None
-        if before is not None and keys[before.head] in table.chain and before.end == title.start:
+        if before is not None and before.end == title.start and keys[before.head] in table.modifiers - table.chain:
+            out[-1] = Title(before.start, title.end, title.head, title.kinds, title.plural, before.former or title.former)
+        elif before is not None and keys[before.head] in table.chain and before.end == title.start:
             out[-1] = Title(before.start, title.end, before.head, title.kinds, before.plural, before.former or title.former)
         else:
             out.append(title)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.documents.clean import clean
@@ -126,7 +126,7 @@ def _add_langdetect(e: Evidence, scores: dict[str, float], seed: int) -> None:
         scores[lang] = scores.get(lang, 0.0) + LANGDETECT_WEIGHT * probability
 
 
-def _lead(scores: dict[str, float]) -> float:
+def _lead(scores: Mapping[str, float]) -> float:
     """By how much the best is ahead of the second."""
     first, second = sorted(scores.values(), reverse=True)[:2]
     return first - second

@@ -21,6 +21,18 @@ def file_names(draft: Draft) -> None:
             draft.drop(name)
 
 
+_DOMAIN = re.compile(r"^[\w-]{2,}(?:\.[\w-]+)*\.(?:uz|kz|kg|tj|tm|ru|com|org|net|info|az|by|ua|eu|рф)$", re.IGNORECASE)
+
+
+def domains(draft: Draft) -> None:
+    """ "Kun.uz", "Lenta.ru": a site named in running text is a medium or a company."""
+    for i, word in enumerate(draft.words):
+        if "." in word and _DOMAIN.match(word) and not word.lower().startswith("www.") and draft.at(i) is None:
+            linked = i > 0 and draft.words[i - 1] in ("/", "//", "@", ":", "—") and draft.glued(i)
+            if not linked and not (i + 1 < len(draft) and draft.words[i + 1] == "/" and draft.glued(i + 1)):
+                draft.add(i, i + 1, "ORG", "domains")
+
+
 def credits(draft: Draft) -> None:
     """A paragraph that begins with "Photo:" names nobody who acts."""
     for name in draft.sorted():

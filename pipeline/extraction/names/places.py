@@ -147,7 +147,7 @@ def _of_places(draft: Draft, first: frozenset[str]) -> None:
     """ "Gulf of Aden", "Republic of Kazakhstan", "Isle of Man"."""
     kinds = words("en/places", "of")
     for i in range(len(draft) - 2):
-        if draft.words[i] not in kinds or draft.lower[i + 1] != "of":
+        if draft.words[i] not in kinds or draft.lower[i + 1] != "of" or (i > 0 and draft.lower[i - 1] == "of"):
             continue
         k = i + 2 + (draft.lower[i + 2] == "the")
         if k >= len(draft) or not draft.capital(k):

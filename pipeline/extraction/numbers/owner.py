@@ -39,9 +39,14 @@ def owner(doc: Doc, number: Number, span: Span, taken: frozenset[int]) -> int | 
             return meant
         place = noun_phrase(subject, taken)
         inside += _mentions_in(doc, *place) if place else []
+    sentence = span[0].sent
+    words = doc.text[slice(*number.measured)].lower().split() if number.measured else []
+    if any(word in ("country", "country's", "country’s", "страны", "республики") for word in words):
+        countries = [m for m in _mentions_in(doc, sentence.start_char, number.start) if doc._.entities[m.entity].country]
+        if countries:
+            return countries[0].entity
     if inside:
         return _best(doc, inside)
-    sentence = span[0].sent
     possessive = next((t for t in sentence[: max(0, span.start - sentence.start)] if t.lower_ in _THEIRS), None)
     if possessive is not None and (meant := _recalled(doc, possessive)) is not None:
         return meant

@@ -10,6 +10,10 @@ from pipeline.extraction.proposals.cues import Found
 from pipeline.extraction.proposals.grammar import NOUNS, Grammar
 from pipeline.extraction.records import Party
 
+MOST_ITEMS = 40
+"""How many items back the opening line of a list may stand."""
+LATEST_IN_ITEM = 4
+SHORT_LINE = 8
 NO_PERSONS = frozenset(["this", "that", "which", "there", "what", "это", "что"])
 
 
@@ -103,4 +107,19 @@ class Candidates:
                 return None
             if self.g.pos[k] in NOUNS and self.g.case(k) in {None, "Nom"} and (party := self.party(k)) is not None:
                 return party
+        return None
+
+    def of_opening(self, verb: int) -> Party | None:
+        """The party of the line that opens a list of sentences without subjects: "The Heads of State:", "The Assembly,"."""
+        view = self.g.view
+        here = view.paragraph[verb]
+        if verb - view.paragraph_tokens[here][0] > LATEST_IN_ITEM:
+            return None
+        for k in range(here - 1, max(-1, here - MOST_ITEMS), -1):
+            start, end = view.paragraph_tokens[k]
+            short = end - start <= SHORT_LINE
+            if end > start and (self.g.lows[end - 1] == ":" or (short and self.g.lows[end - 1] == ",")):
+                low = max(start, self.g.region(end - 1)[0])
+                nouns = [i for i in range(low, end) if self.g.pos[i] in NOUNS]
+                return next((party for i in nouns if (party := self.party(i)) is not None), None)
         return None

@@ -133,6 +133,8 @@ def adjective_cue(g: Grammar, i: int, limit: int) -> Found | None:
     word = g.words.adjectives.get(g.lemmas[i])
     if word is None or word.force is None or g.negated(i) or g.conditional(i) or g.view.deps[i] in {"amod", "compound"}:
         return None
+    if not g.english and not g.feat(i, "Variant=Short") and g.case(i) not in {None, "Nom", "Ins"}:
+        return None
     phrases = follow(g, word.frames, i + 1, limit)
     anchor = g.view.heads[i] if g.english and g.pos[g.view.heads[i]] in VERBS and g.view.heads[i] < i else i
     if anchor != i and (g.negated(anchor) or g.conditional(anchor)):

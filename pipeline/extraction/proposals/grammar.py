@@ -48,8 +48,21 @@ class Grammar:
         self.sentences, self.sentence = _joined(view, self.lows)
         self.pos, self.lemmas = view.pos, view.lemmas
         self.cases: dict[int, str] = {}
-        if not self.english:
+        if self.english:
+            self._repair_verbs()
+        else:
             self._repair_nouns()
+
+    def _repair_verbs(self) -> None:
+        """"Urges donors to ...", "Calls upon all states": a resolution's verb without subject, taken for a noun."""
+        self.pos, self.lemmas = list(self.pos), list(self.lemmas)
+        for start, end in self.sentences:
+            verb = self.lows[start][:-1]
+            if start + 2 >= end or not self.lows[start].endswith("s") or self.pos[start] not in NOUNS or verb not in self.words.verbs:
+                continue
+            plain = verb not in self.words.nouns and self.pos[start + 1] in {"NOUN", "PROPN", "ADJ"}
+            if plain or self.pos[start + 1] == "DET" or self.lows[start + 1] in {"upon", "on"}:
+                self.pos[start], self.lemmas[start] = "VERB", verb
 
     def _repair_nouns(self) -> None:
         """slovnet takes rare action nouns («цифровизацию») for adjectives: no adjective ends so."""
@@ -242,6 +255,21 @@ class Grammar:
             if instrumental and self.view.deps[k] in {"obl", "obl:agent", "iobj", "nmod"}:
                 return k
         return None
+
+    def doubted(self, i: int) -> bool:
+        """Whether the clause of a token hangs on a verb that is denied, or on a hope: "does not think that", «надеется, что»."""
+        at = i
+        for _ in range(8):
+            head, dep = self.view.heads[at], self.view.deps[at]
+            if head == at:
+                return False
+            clause = dep in {"ccomp", "acl", "xcomp", "csubj", "nmod"}
+            if clause and self.words.has("doubts", self.lemmas[head]):
+                return True
+            if dep == "ccomp" and self.negated(head):
+                return True
+            at = head
+        return False
 
     def conditional(self, i: int) -> bool:
         """Whether the clause of the verb at `i` is an "if" or a mere possibility ("could propose")."""

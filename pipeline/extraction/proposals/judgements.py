@@ -69,6 +69,8 @@ def goal(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     j = skip(g, verb + 1, limit)
     infinitive = g.infinitive(j, limit)
+    if infinitive is not None and not g.english and (g.lemmas[verb] == "быть" or _must_between(g, i, verb)):
+        return None  # «вопрос будет решаться»: a future, no goal
     if infinitive is not None:
         start = j + 1 if g.english else j
         found = split(g, Phrase(start, end_of(g, start, infinitive, limit), infinitive, "inf"))
@@ -80,6 +82,10 @@ def goal(g: Grammar, i: int, limit: int) -> Found | None:
     force = "propose" if (word := g.words.nouns.get(g.lemmas[i])) is not None and word.force == "propose" else "need"
     found = split(g, Phrase(start, end_of(g, start, noun, limit), noun, "noun"))
     return Found(i, i + 1, force, found, "owner or speech", i, "goals", 0.7)
+
+
+def _must_between(g: Grammar, i: int, verb: int) -> bool:
+    return any(g.words.has("must", g.lemmas[k]) for k in range(i, verb))
 
 
 def _link(g: Grammar, i: int, limit: int) -> int | None:
