@@ -163,7 +163,8 @@ def paper_near(view: View, verb: int) -> int | None:
     """«Говорится в заявлении министерства»: whose paper it is, or the paper itself; for verbs without a subject."""
     words = speech_words(view.lang)
     low, high = view.sentences[view.sentence[verb]]
-    for i in [*range(verb + 1, min(high, verb + 6)), *range(verb - 1, max(low, verb - 9) - 1, -1)]:
+    near: list[int] = [*range(verb + 1, min(high, verb + 6)), *range(verb - 1, max(low, verb - 9) - 1, -1)]
+    for i in near:
         if view.lemmas[i] not in words.papers or not {"в", "во", "in"} & set(view.lows[max(low, i - 3) : i]):
             continue
         for owner in range(i + 1, min(high, i + 4)):
