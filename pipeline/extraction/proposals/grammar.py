@@ -58,7 +58,8 @@ class Grammar:
         self.pos, self.lemmas = list(self.pos), list(self.lemmas)
         for start, end in self.sentences:
             verb = self.lows[start][:-1]
-            if start + 2 >= end or not self.lows[start].endswith("s") or self.pos[start] not in NOUNS or verb not in self.words.verbs:
+            noun = self.lows[start].endswith("s") and self.pos[start] in NOUNS
+            if start + 2 >= end or not noun or verb not in self.words.verbs:
                 continue
             plain = verb not in self.words.nouns and self.pos[start + 1] in {"NOUN", "PROPN", "ADJ"}
             if plain or self.pos[start + 1] == "DET" or self.lows[start + 1] in {"upon", "on"}:
@@ -235,7 +236,8 @@ class Grammar:
         """Whether a token can be a subject: no clause, no adverb, in Russian no case but the nominative."""
         if self.view.deps[i] == "csubj" or self.pos[i] in {"ADV", "VERB", "ADP", "PUNCT"}:
             return False
-        return self.english or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
+        counted = any(self.view.deps[k].startswith("nummod") for k in self.view.kids[i])
+        return self.english or counted or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
 
     def passive(self, verb: int) -> bool:
         """Whether a verb stands in the passive: "was proposed", «предложено», «предлагается»."""
@@ -244,6 +246,8 @@ class Grammar:
             return True
         if self.english:
             return False
+        if self.lemmas[verb].endswith("ся") and self.lemmas[verb] in self.words.verbs:
+            return self.words.has("passives", self.lemmas[verb])  # «предлагается», but «добивается» acts
         return self.feat(verb, "Voice=Pass") or self.lows[verb].endswith(PASSIVE_ENDINGS)
 
     def agent(self, verb: int) -> int | None:
@@ -258,6 +262,10 @@ class Grammar:
 
     def doubted(self, i: int) -> bool:
         """Whether the clause of a token hangs on a verb that is denied, or on a hope: "does not think that", «надеется, что»."""
+        low, _ = self.region(i)
+        for k in range(low, i):
+            if self.words.has("doubts", self.lemmas[k]) and (self.lows[k + 1] == "that" or self.lows[k + 1 : k + 3] == [",", "что"]):
+                return True
         at = i
         for _ in range(8):
             head, dep = self.view.heads[at], self.view.deps[at]
