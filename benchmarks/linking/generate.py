@@ -17,22 +17,31 @@ from pipeline.linking.sounds import romanised
 from pipeline.schema import EXTRACTED
 
 SCHEMA = pa.schema([EXTRACTED.field(name) for name in ("doc_id", "entities", "roles")])
-SYLLABLES = ["ба", "бе", "ва", "га", "да", "де", "жа", "за", "ка", "ке", "ла", "ле", "ма", "му", "на", "ну", "ра", "ри", "са", "се", "та", "ти", "ту", "ша"]
+SYLLABLES = [
+    "ба", "бе", "ва", "га", "да", "де", "жа", "за", "ка", "ке", "ла", "ле", "ма", "му", "на", "ну", "ра", "ри", "са", "се", "та",
+    "ти", "ту", "ша",
+]  # fmt: skip
 ENDINGS = ["рин", "лат", "жан", "бек", "нур", "мир", "хан", "тай", "гуль", "дан", "сар", "ман", "лик", "рат", "зад", "вар"]
 SURNAMES = ["ов", "ев", "ин", "баев", "енко", "ский", "беков", "алиев", "зода", "улин"]
-HEADS = [("Institute", "Институт"), ("Center", "Центр"), ("Foundation", "Фонд"), ("Agency", "Агентство"), ("Council", "Совет"), ("University", "Университет")]
+HEADS = [
+    ("Institute", "Институт"), ("Center", "Центр"), ("Foundation", "Фонд"), ("Agency", "Агентство"), ("Council", "Совет"),
+    ("University", "Университет"),
+]  # fmt: skip
 SUBJECTS = [
     ("Economic", "экономических"), ("Strategic", "стратегических"), ("Regional", "региональных"), ("Energy", "энергетических"),
     ("Political", "политических"), ("Social", "социальных"), ("Legal", "правовых"), ("Climate", "климатических"),
     ("Financial", "финансовых"), ("Scientific", "научных"), ("Transport", "транспортных"), ("Agricultural", "сельскохозяйственных"),
 ]  # fmt: skip
-COUNTRIES = [("KZ", "Kazakhstan", "Казахстана"), ("UZ", "Uzbekistan", "Узбекистана"), ("KG", "Kyrgyzstan", "Кыргызстана"), ("TJ", "Tajikistan", "Таджикистана"), ("GE", "Georgia", "Грузии"), ("RU", "Russia", "России")]  # fmt: skip
+COUNTRIES = [
+    ("KZ", "Kazakhstan", "Казахстана"), ("UZ", "Uzbekistan", "Узбекистана"), ("KG", "Kyrgyzstan", "Кыргызстана"),
+    ("TJ", "Tajikistan", "Таджикистана"), ("GE", "Georgia", "Грузии"), ("RU", "Russia", "России"),
+]  # fmt: skip
 ROMANISATIONS = [("zh", "j"), ("kh", "h"), ("iy", "y"), ("ay", "ai"), ("ye", "e"), ("u", "oo"), ("y", "i")]
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An entity and the forms of its name: (language, name, share of its mentions)."""
+    """An entity and the forms of its name, (language, name), the more frequent ones first."""
 
     type: str
     country: str | None
@@ -78,7 +87,9 @@ def _body(rng: random.Random) -> Thing:
     return Thing("organisation", code, forms)
 
 
-def batches(entities: list[Thing], n: int, seed: int, by_document: int = 12, rows: int = 4_000) -> Iterator[tuple[pa.Table, list[int]]]:
+def batches(
+    entities: list[Thing], n: int, seed: int, by_document: int = 12, rows: int = 4_000
+) -> Iterator[tuple[pa.Table, list[int]]]:
     """Documents of `by_document` local entities until there are `n`, `rows` documents a batch, each with its entities' numbers.
 
     Mentions are spread as in news: a few entities are everywhere, most are rare.
@@ -92,7 +103,7 @@ def batches(entities: list[Thing], n: int, seed: int, by_document: int = 12, row
             locals_.append(_local(entities[number], local, rng))
             truth.append(number)
         made += len(locals_)
-        documents.append({"doc_id": f"d/{len(truth):09d}.txt", "entities": locals_, "roles": []})
+        documents.append({"doc_id": f"d/{made:09d}.txt", "entities": locals_, "roles": []})
         if len(documents) == rows or made >= n:
             yield pa.Table.from_pylist(documents, schema=SCHEMA), truth
             documents, truth = [], []

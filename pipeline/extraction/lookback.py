@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipeline.extraction.genders import gender_of
 from pipeline.extraction.phrases import climb
 from pipeline.extraction.records import Party
-from pipeline.extraction.view import View
+from pipeline.extraction.view import NOBODY_KNOWN, View
 
 FARTHEST_SENTENCES = 8
 """How far back a pronoun may point."""
@@ -59,14 +61,29 @@ def nearest_person(
         score += 0.3 * (view.paragraph[i] == view.paragraph[token]) - 0.4 * (gender is not None and theirs is None)
         if best is None or score > best[0]:
             best = (score, mention.entity)
-    if best is None and last is not None and gender in (None, gender_of(view, last)):
+    if last == NOBODY_KNOWN and by == "pronoun" and _spoke_in_this_paragraph(view, token, best):
+        return None
+    if best is None and last is not None and last >= 0 and gender in (None, gender_of(view, last)):
         best = (0.0, last)
     return Party(best[1], *place, by, confidence) if best else None
 
 
+def _spoke_in_this_paragraph(view: View, token: int, best: tuple[float, int] | None) -> bool:
+    """Whether somebody without a name spoke last, in this paragraph and after the best candidate was named."""
+    place = view.speakers[bisect_left(view.speakers, (view.starts[token], -1)) - 1][0]
+    here = view.paragraph[view.token_from(place)] == view.paragraph[token]
+    named = max((start for start in view.mentions_of.get(best[1], []) if start < view.starts[token]), default=-1) if best else -1
+    return here and named < view.paragraphs[view.paragraph[token]].start
+
+
 def _standing(view: View, token: int) -> float:
     """A subject is what a text goes on to speak of; an owner or a name inside a phrase much less so."""
-    relation = view.deps[climb(view, token)]
+    head = climb(view, token)
+    for _ in range(3):  # "ректор школы Гульмира Осмонова выступила": the name stands beside the subject
+        if view.deps[head] not in {"appos", "nmod:appos"} or view.heads[head] == head:
+            break
+        head = climb(view, view.heads[head])
+    relation = view.deps[head]
     if relation in {"nsubj", "nsubjpass", "nsubj:pass", "ROOT"}:
         return 1.0
     if relation in {"poss", "nmod", "compound"}:

@@ -24,6 +24,7 @@ class SpeechWords:
     not_speakers: frozenset[str]
     collectives: frozenset[str]
     persons: frozenset[str]
+    generic_persons: frozenset[str]
     bodies: frozenset[str]
     thing_verbs: frozenset[str]
     offices: dict[str, frozenset[str]]
@@ -60,6 +61,7 @@ def speech_words(lang: str) -> SpeechWords:
         not_speakers=_set(data["not_speakers"]),
         collectives=_set(data["collectives"]),
         persons=_set(data["persons"]),
+        generic_persons=_set(data["generic_persons"]),
         bodies=_set(data["bodies"]),
         thing_verbs=_set(data["thing_verbs"]),
         offices={phrase: frozenset(found) for phrase, found in offices.items()},

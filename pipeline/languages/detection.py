@@ -6,17 +6,20 @@ or «Казахстан и Узбекистан» alone say nothing, and a short
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.documents.clean import clean
 from pipeline.documents.document import PROSE, Block, Document
-from pipeline.languages.evidence import Evidence, evidence
+from pipeline.languages.evidence import SHORT_BONUS, Evidence, evidence
 
 DECISIVE = 6.0
 """A lead of so much, in the units of `evidence`, needs no other voice."""
+MOST_READ = 3000
+"""Characters of a block that are looked at."""
 LANGDETECT_LETTERS = 20
 """langdetect says nothing useful on shorter texts."""
 LANGDETECT_CHARACTERS = 600
@@ -26,7 +29,9 @@ LANGDETECT_CYRILLIC = frozenset({"ru", "uk", "bg", "mk", "sr"})
 """It calls any other language in Cyrillic one of the first four."""
 FEW_KNOWN, ENOUGH_KNOWN = 0.12, 0.2
 """A text with a smaller share of words that the lexicon knows in its best language may be in one that the lexicon lacks."""
-CONTEXT_WEIGHT, CLEAR = 4.0, 3.0
+CONTEXT_WEIGHT = 4.0
+CLEAR = 2.5
+"""A block with such a lead may speak for its neighbours."""
 
 
 def detect(document: Document, seed: int = 0) -> Document:
@@ -35,12 +40,12 @@ def detect(document: Document, seed: int = 0) -> Document:
     `seed` is langdetect's, which is random without one. Languages are ISO 639-1 codes; `und` where there are no letters at all.
     """
     prose = document.prose()
-    found = [evidence(clean(document.text[block.start : block.end]).text) for block in prose]
+    found = [evidence(clean(document.text[block.start : min(block.end, block.start + MOST_READ)]).text) for block in prose]
     context = _Context(found)
     letters, sure = Counter[str](), 0.0
     decided: list[str] = []
-    for e in found:
-        lang, confidence = _decide(e, context, seed)
+    for i, e in enumerate(found):
+        lang, confidence = _decide(e, context.around(i, e.script), seed)
         decided.append(lang)
         letters[lang] += e.letters
         sure += confidence * e.letters
@@ -54,8 +59,8 @@ def detect(document: Document, seed: int = 0) -> Document:
 
 def language_of(text: str, seed: int = 0) -> tuple[str, float]:
     """The language of a text by itself and how sure that is, 0 to 1."""
-    own = evidence(clean(text).text)
-    lang, confidence = _decide(own, _Context([own]), seed)
+    own = evidence(clean(text[:MOST_READ]).text)
+    lang, confidence = _decide(own, None, seed)
     return lang or _without_letters(text), confidence
 
 
@@ -76,30 +81,31 @@ def _without_letters(text: str) -> str:
 
 
 class _Context:
-    """What the other blocks of a document, in the same script, speak for."""
+    """What the blocks around one, in the same script, are sure to be."""
 
     def __init__(self, found: Sequence[Evidence]) -> None:
-        self.totals: dict[str, dict[str, float]] = {}
-        for e in found:
-            total = self.totals.setdefault(e.script, {})
-            for lang, score in e.scores.items():
-                total[lang] = total.get(lang, 0.0) + score
+        self.sure: dict[str, list[tuple[int, str]]] = {}
+        for i, e in enumerate(found):
+            if e.scores and _lead(e.scores) >= CLEAR:
+                self.sure.setdefault(e.script, []).append((i, max(e.scores, key=lambda lang: e.scores[lang])))
 
-    def around(self, e: Evidence) -> str | None:
-        """The language that the blocks other than this one have, if they say so clearly."""
-        others = {lang: score - e.scores[lang] for lang, score in self.totals[e.script].items()}
-        best = max(others, key=lambda lang: others[lang])
-        return best if _lead(others) >= CLEAR else None
+    def around(self, i: int, script: str) -> str | None:
+        """The language of the nearest block that is clear about its own; of two at the same distance, that of the later one."""
+        sure = self.sure.get(script, [])
+        at = bisect.bisect_left(sure, (i, ""))
+        near = [(abs(j - i), -j, lang) for j, lang in sure[max(0, at - 1) : at + 2] if j != i]
+        return min(near)[2] if near else None
 
 
 # ---- one block ----------------------------------------------------------------------------------------------------
 
 
-def _decide(e: Evidence, context: _Context, seed: int) -> tuple[str, float]:
+def _decide(e: Evidence, around: str | None, seed: int) -> tuple[str, float]:
     if not e.scores:
         return e.script, 1.0 if e.script else 0.0
     scores = dict(e.scores)
-    if _lead(scores) < DECISIVE and (around := context.around(e)):
+    if around is not None and _lead(scores) < DECISIVE + SHORT_BONUS:
+        scores = dict(e.own)  # the document says more than the script does
         scores[around] += CONTEXT_WEIGHT
     if _lead(scores) < DECISIVE or e.known_share < FEW_KNOWN:
         _add_langdetect(e, scores, seed)
@@ -120,7 +126,7 @@ def _add_langdetect(e: Evidence, scores: dict[str, float], seed: int) -> None:
         scores[lang] = scores.get(lang, 0.0) + LANGDETECT_WEIGHT * probability
 
 
-def _lead(scores: dict[str, float]) -> float:
+def _lead(scores: Mapping[str, float]) -> float:
     """By how much the best is ahead of the second."""
     first, second = sorted(scores.values(), reverse=True)[:2]
     return first - second

@@ -16,13 +16,16 @@ from functools import cache, lru_cache
 from pipeline.lexicon import lexicon
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`-][^\W\d_]+)*")
-NO_WORDS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
+NO_WORDS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\S)[\w.+-]{1,60}@\S+|[@#]\w+|(?<![\w.])(?:[a-z0-9-]{1,60}\.){1,5}[a-z]{2,6}\b(?:/\S*)?",
+    re.IGNORECASE,
+)
 MOST_REPEATED = 3
 MOST_WORDS = 200
 """So many words of a block tell its language; more say nothing new and cost time."""
 KNOWN_WORD, LETTER_WORD, KNOWN_ENDING, KNOWN_PART = 3.0, 0.7, 1.0, 1.0
 FOREIGN_LETTER, OWN_LETTER = -3.0, 1.0
-DEFAULT_BONUS, SHORT_BONUS = 2.0, 4.0
+DEFAULT_BONUS, SHORT_BONUS = 2.0, 6.5
 SHORT = 20
 """A text of fewer letters is in the script's default language unless its letters or several words say otherwise."""
 APOSTROPHES = str.maketrans("’ʻʼ‘`", "'''''")

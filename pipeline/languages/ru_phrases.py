@@ -51,7 +51,9 @@ def _adjunct_and_head(phrase: str, words: list[Word]) -> list[Word]:
         return []
     first, second = phrase[slice(*words[0])], phrase[slice(*words[1])]
     best = _parses(first)[0]
-    proper = not any(p.is_known and not {"Surn", "Name", "Geox"} & p.tag.grammemes for p in _parses(first)) and best.tag.POS == "NOUN"
+    proper = (
+        not any(p.is_known and not {"Surn", "Name", "Geox"} & p.tag.grammemes for p in _parses(first)) and best.tag.POS == "NOUN"
+    )
     is_head = any(p.normal_form in _declining_heads() and str(p.tag.case) != "nomn" for p in _parses(second))
     return [words[1]] if (proper or first.lower() in ("жогорку", "олий", "назарбаев")) and is_head else []
 
@@ -82,7 +84,7 @@ def _may_be_adjective(word: str) -> bool:
 
 
 def _certain_noun(word: str) -> bool:
-    return _parses(word)[0].tag.POS == "NOUN"
+    return bool(_parses(word)[0].tag.POS == "NOUN")
 
 
 def _parses(word: str) -> tuple[Any, ...]:

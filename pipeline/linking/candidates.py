@@ -22,6 +22,7 @@ from pipeline.linking.words import WORD, Word
 PEOPLE_ACROSS, ACROSS, WITHIN = 0.72, 0.75, 0.9  # what a pair of two scripts, of two languages, or of one must reach
 NEAR = 0.6
 WINDOW = 12
+TOO_MANY = 1_000  # names with a word: such a word is no reason to compare them
 
 
 @dataclass
@@ -170,12 +171,14 @@ def body_signature(name: BodyName) -> tuple[str, ...]:
 
 
 def _body_blocks(names: dict[Signature, BodyName]) -> dict[str, list[Signature]]:
-    """Each name stands in the blocks of its two rarest words."""
+    """Each name stands in the blocks of its three rarest keys of words, but in no block of a word that too many names have, unless
+    it has no other."""
     keys = {s: {key for w in name.content for key in _word_keys(w)} for s, name in names.items()}
     frequency = Counter(key for own in keys.values() for key in own)
     blocks: dict[str, list[Signature]] = defaultdict(list)
     for signature, own in keys.items():
-        for key in sorted(own, key=lambda k: (-frequency[k] == -1, frequency[k], k))[:3]:
+        rarest = sorted(own, key=lambda k: (frequency[k] == 1, frequency[k], k))[:3]
+        for key in [k for k in rarest if frequency[k] <= TOO_MANY] or rarest[:1]:
             blocks[key].append(signature)
     return blocks
 

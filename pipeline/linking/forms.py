@@ -43,19 +43,16 @@ class Form:
     """Countries of a person's offices."""
     example: str = ""
     """The first document, by name, in which the form stands."""
+    weak: bool = field(init=False)
+    """A name that may be many things' name: a bare surname, or an acronym."""
+
+    def __post_init__(self) -> None:
+        self.weak = _is_weak(self.type, self.name)
 
     @property
     def key(self) -> str:
         """What the ledger of ids remembers: type, plain name, and what parts the form from others of the same name."""
         return "|".join((self.type, plain(self.name), self.country or "", self.document or "")).rstrip("|")
-
-    @property
-    def weak(self) -> bool:
-        """A name that may be many things' name: a bare surname, or an acronym."""
-        if self.type == "person":
-            name = parse_person(self.name)
-            return name is None or name.bare
-        return self.type == "organisation" and is_acronym(self.name)
 
 
 @dataclass(slots=True)
@@ -185,28 +182,34 @@ def _across_languages(entities: list[Row]) -> dict[int, tuple[Row, tuple[float, 
     """In a document of two languages: bare surnames and acronyms of one that are a fuller entity of the other."""
     if len({e["lang"] for e in entities}) < 2:
         return {}
-    found = {}
+    weak: list[Row] = []
+    full: dict[tuple[str, str], list[Row]] = {}
     for entity in entities:
-        if not _is_weak(entity):
-            continue
-        others = (o for o in entities if o["lang"] != entity["lang"] and o["type"] == entity["type"] and not _is_weak(o))
+        if entity["type"] in ("person", "organisation"):
+            if _is_weak(entity["type"], entity["name"] or ""):
+                weak.append(entity)
+            else:
+                full.setdefault((entity["type"], entity["lang"]), []).append(entity)
+    found = {}
+    for entity in weak:
+        others = (o for (type_, lang), own in full.items() if type_ == entity["type"] and lang != entity["lang"] for o in own)
         matches = [(other, reason) for other in others if (reason := _fuller(entity, other))]
         if len(matches) == 1:
             found[entity["local"]] = matches[0]
     return found
 
 
-def _is_weak(entity: Row) -> bool:
-    if entity["type"] == "person":
-        parsed = parse_person(entity["name"] or "")
+def _is_weak(type_: str, name: str) -> bool:
+    if type_ == "person":
+        parsed = parse_person(name)
         return parsed is None or parsed.bare
-    return entity["type"] != "organisation" or is_acronym(entity["name"] or "")
+    return type_ == "organisation" and is_acronym(name)
 
 
 def _fuller(entity: Row, other: Row) -> tuple[float, str] | None:
     if entity["type"] == "person":
         short, full = parse_person(entity["name"] or ""), parse_person(other["name"] or "")
-        if short and full and set(skeletons(short.surname.text)) & set(skeletons(full.surname.text)):
+        if short and full and not set(skeletons(short.surname.text)).isdisjoint(skeletons(full.surname.text)):
             return None if compare_people(short, full).conflict else (0.9, "surname, same document")
     if entity["type"] == "organisation":
         declared = entity["name"] in other["acronyms"]

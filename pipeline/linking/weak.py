@@ -11,7 +11,7 @@ from pipeline.linking.forms import Form
 from pipeline.linking.names import PersonName, parse_person
 from pipeline.linking.organisations import BodyName, acronym_fits, acronym_letters, is_acronym, parse_body
 from pipeline.linking.people import compare_people
-from pipeline.linking.sounds import is_cyrillic, skeleton, skeletons
+from pipeline.linking.sounds import is_cyrillic, skeletons
 from pipeline.linking.words import FUNCTION
 
 MOST_CANDIDATES = 200
@@ -34,13 +34,10 @@ def _attach(
     forms: list[Form], names: dict[int, PersonName], weak: list[int], full: list[int], clusters: Clusters, near: list[Edge],
     counts: Counter[str],
 ) -> None:  # fmt: skip
-    by_surname: dict[str, set[int]] = defaultdict(set)
-    for i in full:
-        for part in {names[i].surname.text, names[i].parts[0].text if not names[i].sure else names[i].surname.text}:
-            for bones in skeletons(part):
-                by_surname[bones].add(i)
+    by_sound, by_bones = _by_surname(names, full)
     for i in weak:
-        pool = sorted({j for bones in skeletons(names[i].surname.text) for j in by_surname.get(bones, ())})
+        head = names[i].surname
+        pool = by_sound.get(head.sound) or sorted({j for bones in skeletons(head.text) for j in by_bones.get(bones, ())})
         if len(pool) > MOST_CANDIDATES:
             counts["weak names with too many candidates"] += 1
             continue
@@ -51,6 +48,20 @@ def _attach(
             clusters.join(chosen)
         elif len(edges) > 1:
             near += [Edge(e.score * 0.9, e.a, e.b, f"{e.reason}, but {len(edges)} people fit") for e in edges[:3]]
+
+
+def _by_surname(names: dict[int, PersonName], full: list[int]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Full names by the sound of their surname, and by its skeletons; by either end of the name where the order is open."""
+    by_sound: dict[str, list[int]] = defaultdict(list)
+    by_bones: dict[str, list[int]] = defaultdict(list)
+    for i in full:
+        name = names[i]
+        heads = {name.surname, name.surname if name.sure else name.parts[0]}
+        for sound in sorted({h.sound for h in heads}):
+            by_sound[sound].append(i)
+        for bones in sorted({bones for h in heads for bones in skeletons(h.text)}):
+            by_bones[bones].append(i)
+    return by_sound, by_bones
 
 
 def _best_by_cluster(names: dict[int, PersonName], weak: int, pool: list[int], clusters: Clusters) -> dict[int, Edge]:
@@ -99,7 +110,7 @@ def _join_initials(names: dict[int, PersonName], initials: list[int], clusters: 
     """Initials with the same surname, where no full name took them: «Е. Тукумов» and Y. Tukumov."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for i in initials:
-        blocks[skeleton(names[i].surname.text)].append(i)
+        blocks[names[i].surname.sound].append(i)
     edges = []
     for members in blocks.values():
         for a, b in combinations(members[:MOST_CANDIDATES], 2):

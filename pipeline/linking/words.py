@@ -70,6 +70,12 @@ def combinations_of(groups: list[list[str]]) -> list[tuple[str, str]]:
 
 
 @cache
+def _legal_phrases() -> re.Pattern[str]:
+    phrases = sorted(lexicon("organisation_words")["legal_phrases"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
+@cache
 def _ordinals() -> dict[str, int]:
     english = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
     russian = ("первый", "второй", "третий", "четвертый", "пятый", "шестой", "седьмой", "восьмой", "девятый", "десятый")
@@ -84,7 +90,8 @@ def is_tail(word: str, lang: str) -> bool:
 @lru_cache(maxsize=300_000)
 def words_of(text: str, lang: str) -> tuple[Word, ...]:
     """The words of a name in order; countries of several words are one, legal forms are left out."""
-    tokens = [t for piece in _TOKENS.findall(text.replace("’", "'")) for t in [piece.removesuffix("'s")] if t]
+    text = _legal_phrases().sub(" ", text.replace("’", "'")) or text
+    tokens = [t for piece in _TOKENS.findall(text) for t in [piece.removesuffix("'s")] if t]
     out: list[Word] = []
     i = 0
     while i < len(tokens):
@@ -197,16 +204,19 @@ def _cyrillic_letters(text: str) -> frozenset[str]:
     return frozenset(c for c in "абвгдежзийклмнопрстуфхцчшэюя" if text[0] in first_letters(c))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=300_000)
+def _read(word: str) -> tuple[str, tuple[str, ...]]:
+    """The dictionary form of a Russian word in small letters, and all it may have; a noun that the dictionary does not know
+    stays as it is."""
+    parses = analyzer().parse(word)[:4]
+    forms = tuple(dict.fromkeys(str(p.normal_form).replace("ё", "е") for p in parses))
+    return (forms[0] if parses[0].is_known or parses[0].tag.POS == "ADJF" else word), forms
+
+
 def _normal_forms(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(p.normal_form).replace("ё", "е") for p in analyzer().parse(word)[:4]))
+    return _read(word)[1]
 
 
-@lru_cache(maxsize=200_000)
 def _lemma(word: str) -> str:
-    """The dictionary form of a Russian word; a noun that the dictionary does not know stays as it is."""
     word = word.lower().replace("ё", "е")
-    if not is_cyrillic(word):
-        return word
-    parse = analyzer().parse(word)[0]
-    return str(parse.normal_form).replace("ё", "е") if parse.is_known or parse.tag.POS == "ADJF" else word
+    return _read(word)[0] if is_cyrillic(word) else word

@@ -85,3 +85,12 @@ def test_acronyms_of_the_own_and_of_the_other_language(acronym: str, name: str, 
 )
 def test_what_is_an_acronym(word: str, is_one: bool) -> None:
     assert is_acronym(word) is is_one
+
+
+def test_legal_forms_do_not_matter() -> None:
+    assert compared("Общественный фонд «Алатау»", "Alatau").score >= ACROSS
+    assert compared("OAO Nurstroi", "Open Joint Stock Company Nurstroi").score > 0.95
+
+
+def test_words_of_one_language_must_be_spelled_alike() -> None:
+    assert compared("Steppe Railway Constructors", "Steppe Railway Construction").score < 0.9

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import known_organisation
+from pipeline.geography import city_name
 from pipeline.languages.ru_people import Reading, person_readings
 from pipeline.languages.ru_phrases import phrase_base
 
@@ -15,7 +16,8 @@ _QUOTE_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"))
 
 def base_forms(draft: Draft) -> dict[Name, str]:
     """The base form of every name. People of a Russian text are read together: the form that fits most mentions wins."""
-    bases = {name: _plain_base(draft, name) for name in draft.names if name.type != "PER" or draft.lang != "ru"}
+    plain = (name for name in [*draft.names, *draft.nested] if name.type != "PER" or draft.lang != "ru")
+    bases = {name: _plain_base(draft, name) for name in plain}
     if draft.lang == "ru":
         bases |= _people(draft)
     return bases
@@ -40,6 +42,8 @@ def spaced_initials(name: str) -> str:
 
 def _plain_base(draft: Draft, name: Name) -> str:
     text = tidy(draft.name_text(name))
+    if name.type == "LOC" and text.isupper() and len(text) > 4:
+        text = text.title()
     if name.type == "PER":
         return spaced_initials(text)
     if draft.lang != "ru" or not re.search("[а-яё]", text.lower()):
@@ -47,18 +51,25 @@ def _plain_base(draft: Draft, name: Name) -> str:
     agency = _agency(draft, name, text)
     if agency:
         return agency
+    if name.type == "LOC" and len(name) == 1 and not text.isupper() and (city := city_name(text)) is not None:
+        return city
     in_quotes = name.start > 0 and draft.words[name.start - 1] in ("«", '"', "“", "„")
     case = draft.case(_head(draft, name))
     # What stands in quotation marks behind a word for its kind is in the nominative already.
     if in_quotes and name.type in ("ORG", "WORK", "EVENT") and _kind_before(draft, name.start - 2):
         return text
-    number = {"Sing": "sing", "Plur": "plur"}.get((draft.doc[_head(draft, name)].morph.get("Number") or [""])[0])
+    number = {"Sing": "sing", "Plur": "plur"}.get("".join(draft.doc[_head(draft, name)].morph.get("Number", [])))
     return phrase_base(text, case=case, number=number)
 
 
 def _agency(draft: Draft, name: Name, text: str) -> str | None:
     """«РИА «Новости»»: a medium whose name holds the short word before the quotation mark."""
-    if name.type != "ORG" or name.start < 2 or draft.words[name.start - 1] not in ("«", '"', "“") or not draft.words[name.start - 2].isupper():
+    if (
+        name.type != "ORG"
+        or name.start < 2
+        or draft.words[name.start - 1] not in ("«", '"', "“")
+        or not draft.words[name.start - 2].isupper()
+    ):
         return None
     row = known_organisation(f"{draft.words[name.start - 2]} {text}")
     return row.ru if row is not None else None
@@ -73,7 +84,7 @@ def _kind_before(draft: Draft, token: int) -> bool:
 
 
 def _people(draft: Draft) -> dict[Name, str]:
-    readings = {name: _readings(draft, name) for name in draft.of_type("PER")}
+    readings = {name: _readings(draft, name) for name in [*draft.of_type("PER"), *draft.nested]}
     support: dict[str, float] = defaultdict(float)
     for name, found in readings.items():
         total = sum(r.score for r in found) or 1.0

@@ -8,15 +8,8 @@ from pipeline.geography import english_place_names
 
 OPENING, CLOSING = "\"“„«‘'`([{<", "\"”“»’'`)]}>"
 _EDGE = set(OPENING + CLOSING + ",;:.!?-–—•·*/\\|_…&@#~+=") | {"--", "...", "''", "``", "№", "’s", "'s", "’"}
-_FIRST = {
-    "en": frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some", "any", "each", "every", "no", "all", "both", "of", "in", "on", "at", "to", "from", "by", "for", "with", "and", "or", "but", "as", "than", "if", "when", "while", "after", "before", "since", "during", "until", "between", "among", "about", "against", "via", "per", "into", "onto", "over"]),
-    "ru": frozenset(["в", "на", "с", "со", "из", "от", "до", "по", "за", "при", "о", "об", "к", "ко", "у", "и", "а", "но", "или", "для", "без", "под", "над", "между", "через", "что", "как", "это", "этот", "эта", "эти"]),
-}  # fmt: skip
-_LAST = {
-    "en": frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "from", "by", "for", "with", "and", "or", "'s", "’s", "'", "’", "as", "is", "was", "that", "which", "who"]),
-    "ru": frozenset(["в", "на", "с", "из", "от", "до", "по", "за", "при", "о", "об", "к", "у", "и", "а", "но", "или", "для", "без", "под", "над", "между", "через"]),
-}  # fmt: skip
-_ABBREVIATIONS = frozenset(["inc.", "ltd.", "co.", "corp.", "jr.", "sr.", "st.", "d.c.", "u.s.", "u.k.", "bros.", "s.a.", "n.v.", "l.l.c.", "no.", "u.s.a.", "u.n.", "e.u.", "b.c.", "a.g.", "s.p.a."])
+_FIRST = {lang: words(f"{lang}/name_words", "first") for lang in ("en", "ru")}
+_LAST = {lang: words(f"{lang}/name_words", "last") for lang in ("en", "ru")}
 
 
 def trim_edges(draft: Draft) -> None:
@@ -59,7 +52,11 @@ def cut_at_separators(draft: Draft) -> None:
     """A name does not run over a bullet, a semicolon, a colon or a slash; the pieces are names of their own."""
     marks = {";", "•", "·", "|", ":", "*", "—", "–"}
     for name in draft.sorted():
-        cuts = [i for i in range(name.start, name.end) if (draft.words[i] in marks and not draft.glued(i)) or draft.words[i] in ("•", "|", ";")]
+        cuts = [
+            i
+            for i in range(name.start, name.end)
+            if (draft.words[i] in marks and not draft.glued(i)) or draft.words[i] in ("•", "|", ";")
+        ]
         if not cuts:
             continue
         start, end, type_, source = name.start, name.end, name.type, name.source
@@ -76,7 +73,11 @@ def no_capital_no_name(draft: Draft) -> None:
         if any(c.isupper() for c in text) and any(c.isalpha() for c in text):
             continue
         title = " ".join(draft.words[i].capitalize() for i in range(name.start, name.end))
-        known = title in words("en/places", "known") or title in english_place_names() or draft.words[name.start].capitalize() in given_names()
+        known = (
+            title in words("en/places", "known")
+            or title in english_place_names()
+            or draft.words[name.start].capitalize() in given_names()
+        )
         if draft.lang == "ru" or not known:
             draft.drop(name)
 

@@ -16,7 +16,6 @@ from pipeline.extraction.names.repairs import repairs
 from pipeline.extraction.names.writers import author_names
 from pipeline.extraction.records import Entity, Mention
 from pipeline.extraction.titles import find_titles
-from pipeline.geography import nationality_of
 
 LABELS = {
     "PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "EVENT": "EVENT",
@@ -56,8 +55,6 @@ def repaired(doc: Doc, lang: str) -> Draft:
     for ent in doc.ents:
         if ent.label_ in LABELS:
             draft.add(ent.start, ent.end, LABELS[ent.label_], "model", source="model")
-        elif ent.label_ == "NORP" or nationality_of(ent.text, lang):
-            draft.people.update(range(ent.start, ent.end))
     titles = find_titles(draft.lower, draft.lemmas, lang, set(draft.breaks))
     for repair in repairs(lang):
         repair(draft, titles)
@@ -78,11 +75,11 @@ def _entity(thing: Thing, lang: str) -> Entity:
 
 
 def _standing_under(draft: Draft, things: list[Thing], entities: list[Entity]) -> None:
-    """«Институт … (ИМЭП) при Фонде …»: an institution, perhaps with its acronym in brackets, under another one or under an office."""
+    """«Институт … (ИМЭП) при Фонде …»: an institution, perhaps with its acronym in brackets, under another one or an office."""
     number = {id(name): i for i, thing in enumerate(things) for name in thing.names}
     for name in draft.of_type("ORG"):
         k = name.end
-        while k < len(draft) and k not in draft.breaks and draft.words[k] in "»\"”)(":
+        while k < len(draft) and k not in draft.breaks and draft.words[k] in '»"”)(':
             k += 1
         if k >= len(draft) or draft.lower[k] not in ("при", "under") or k in draft.breaks:
             continue
@@ -106,7 +103,14 @@ def _parents(entities: list[Entity]) -> None:
         name = details.nominative(text)
         if core(name) not in by_core:
             lang = "ru" if name != name.encode("ascii", "ignore").decode() else "en"
-            parent = Entity("organisation", name, {name}, set(), details.organisation_kind([name], lang), details.organisation_country([name], lang))
+            parent = Entity(
+                "organisation",
+                name,
+                {name},
+                set(),
+                details.organisation_kind([name], lang),
+                details.organisation_country([name], lang),
+            )
             entities.append(parent)
             by_core[core(name)] = len(entities) - 1
         entity.parent = by_core[core(name)]

@@ -13,10 +13,24 @@ from pipeline.languages.ru_phrases import phrase_base
 
 KIND_ORDER = ("foundation", "university", "think tank", "media", "government", "company", "other")
 _UNIVERSITY = re.compile(r"\b(?:University|College|Academy|School)\b|(?i:университет|академия|колледж|лицей)")
-_RESEARCH = re.compile(r"\b(?:Cent(?:er|re))\b.*\b(?:Stud(?:y|ies)|Research|Analy\w+|Strateg\w+|Polic\w+)\b|\b(?:Research|Analytical|Strategic)\b.*\bCent(?:er|re)\b|(?i:центр)\w*\b.*(?i:исследовани|анализ|стратеги|аналити|изучени)|(?i:аналитическ|исследовательск)\w+ (?i:центр)")
-_MEDIA = re.compile(r"\b(?:News|Press|Information|Telegraph) Agency\b|(?i:информационн\w+|телеграфн\w+) агентств|(?i:информ|ньюс|пресс|news|press|inform)$|\.(?:kz|ru|uz|kg|com|info|org)$")
-_WORLD = re.compile(r"^(?:International|World|European|Eurasian|Asian|African|Arab|Global|Interstate|Intergovernmental|(?i:международн|всемирн|мировой|европейск|евразийск|азиатск|межгосударств|межправительств)\w*)\b")
-_WORLD_HEADS = re.compile(r"\b(?:Organi[sz]ation|Union|Bank|Fund|Commission|Agency|Association|Court|Committee|Federation|Council|Council)\b|(?i:организаци|союз|банк|фонд|комисси|агентств|ассоциаци|суд|комитет|федераци|совет)")
+_RESEARCH = re.compile(
+    r"\bCent(?:er|re)\b.*\b(?:Stud(?:y|ies)|Research|Analy\w+|Strateg\w+|Polic\w+)\b"
+    r"|\b(?:Research|Analytical|Strategic)\b.*\bCent(?:er|re)\b"
+    r"|(?i:центр)\w*\b.*(?i:исследовани|анализ|стратеги|аналити|изучени)"
+    r"|(?i:аналитическ|исследовательск)\w+ (?i:центр)"
+)
+_MEDIA = re.compile(
+    r"\b(?:News|Press|Information|Telegraph) Agency\b|(?i:информационн\w+|телеграфн\w+) агентств"
+    r"|(?i:информ|ньюс|пресс|news|press|inform)$|\.(?:kz|ru|uz|kg|com|info|org)$"
+)
+_WORLD = re.compile(
+    r"^(?:International|World|European|Eurasian|Asian|African|Arab|Global|Interstate|Intergovernmental"
+    r"|(?i:международн|всемирн|мировой|европейск|евразийск|азиатск|межгосударств|межправительств)\w*)\b"
+)
+_WORLD_HEADS = re.compile(
+    r"\b(?:Organi[sz]ation|Union|Bank|Fund|Commission|Agency|Association|Court|Committee|Federation|Council)\b"
+    r"|(?i:организаци|союз|банк|фонд|комисси|агентств|ассоциаци|суд|комитет|федераци|совет)"
+)
 
 
 def organisation_kind(bases: Iterable[str], lang: str) -> str:
@@ -71,7 +85,21 @@ def _heads_in(base: str, lang: str) -> Iterator[str]:
 
 
 def _known_state_body(base: str) -> bool:
-    return base in ("White House", "Kremlin", "Pentagon", "Кремль", "Белый дом", "Пентагон", "FBI", "CIA", "ФСБ", "МВД", "МИД", "МЧС", "NASA")
+    return base in (
+        "White House",
+        "Kremlin",
+        "Pentagon",
+        "Кремль",
+        "Белый дом",
+        "Пентагон",
+        "FBI",
+        "CIA",
+        "ФСБ",
+        "МВД",
+        "МИД",
+        "МЧС",
+        "NASA",
+    )
 
 
 def organisation_country(bases: Iterable[str], lang: str) -> str | None:
@@ -81,27 +109,40 @@ def organisation_country(bases: Iterable[str], lang: str) -> str | None:
         if row is not None:
             return row.country
         tongue = "ru" if re.search("[а-яё]", base.lower()) else "en"
-        found = dict.fromkeys(code for piece in _pieces(base) if (code := country_of(piece, tongue) or country_of_city(piece, tongue)))
+        found = dict.fromkeys(
+            code for piece in _pieces(base) if (code := country_of(piece, tongue) or country_of_city(piece, tongue))
+        )
         if found:
             return next(iter(found)) if len(found) == 1 else None
     return None
 
 
+_COMPOUND = re.compile(r"^([а-яё]+[сц]к)о-[а-яё]+[сц]к[а-яё]{2,3}$")
+
+
 def _pieces(base: str) -> Iterator[str]:
     """Stretches of a name that may be a country: capitalised words and pairs and triples of them, and Russian adjectives."""
-    tokens = re.findall(r"[^\W\d_][\w.’'-]*", base)
+    tokens = [_first_part(token) for token in re.findall(r"[^\W\d_][\w.’'-]*", base)]
     i = 0
     while i < len(tokens):
         for n in (5, 4, 3, 2, 1):
             piece = " ".join(tokens[i : i + n])
-            if i + n <= len(tokens) and (tokens[i][0].isupper() or (n == 1 and re.search("ск[а-я]{2,3}$", piece))) and (
-                n == 1 or country_of(piece, "ru" if re.search("[а-яё]", piece) else "en")
+            if (
+                i + n <= len(tokens)
+                and (tokens[i][0].isupper() or (n == 1 and re.search("ск[а-я]{2,3}$", piece)))
+                and (n == 1 or country_of(piece, "ru" if re.search("[а-яё]", piece) else "en"))
             ):
                 yield piece
                 i += n
                 break
         else:
             i += 1
+
+
+def _first_part(word: str) -> str:
+    """«казахстанско-немецкий» stands in Kazakhstan: the first adjective tells where."""
+    match = _COMPOUND.match(word.lower())
+    return match[1] + "ий" if match else word
 
 
 def place_country(base: str, lang: str) -> str | None:

@@ -49,8 +49,8 @@ class Draft:
     """Token numbers at which paragraphs begin."""
     sentence_starts: set[int]
     names: list[Name] = field(default_factory=list)
-    people: set[int] = field(default_factory=set)
-    """Tokens that name a people, a language or nationals."""
+    nested: list[Name] = field(default_factory=list)
+    """People whose name is part of an institution's («Фонд Н. Назарбаева»); they overlap `names`."""
     _at: dict[int, Name] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -119,11 +119,11 @@ class Draft:
 
     def case(self, token: int) -> str | None:
         """The case a tagger gave, in pymorphy's words (Russian)."""
-        found = self.doc[token].morph.get("Case")
+        found = self.doc[token].morph.get("Case", [])
         return UD_CASES.get(found[0]) if found else None
 
     def gender(self, token: int) -> str | None:
-        found = self.doc[token].morph.get("Gender")
+        found = self.doc[token].morph.get("Gender", [])
         return {"Masc": "m", "Fem": "f"}.get(found[0]) if found else None
 
     def capital(self, token: int) -> bool:

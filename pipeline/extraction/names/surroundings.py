@@ -13,7 +13,7 @@ from pipeline.geography import country_of, country_of_city, nationality_of
 def complete(draft: Draft, names: list[Name], entity: Entity) -> None:
     """Fill in a kind (where the name tells none) and a country from the places where the organisation is named."""
     if entity.kind in (None, "other"):
-        entity.kind = next((kind for name in names if (kind := _kind(draft, name))), None) or _publisher(draft, entity) or "other"
+        entity.kind = next((kind for name in names if (kind := _kind(draft, name))), None) or "other"
     if entity.country is None and entity.kind != "international":
         entity.country = next((code for name in names if (code := _seat(draft, name) or _nationality(draft, name))), None)
 
@@ -28,9 +28,9 @@ def _kind(draft: Draft, name: Name) -> str | None:
     kinds = _small_kinds(draft.lang)
     lo, hi = draft.paragraph_bounds(name.start)
     behind, before = name.end, name.start - 1
-    if behind < hi and draft.words[behind] in "”»\"":
+    if behind < hi and draft.words[behind] in '”»"':
         behind += 1
-    if before >= lo and draft.words[before] in "“«\"":
+    if before >= lo and draft.words[before] in '“«"':
         before -= 1
     if draft.lang == "en" and behind < hi and draft.words[behind].islower() and draft.lower[behind] in kinds:
         return kinds[draft.lower[behind]]
@@ -39,16 +39,10 @@ def _kind(draft: Draft, name: Name) -> str | None:
     return None
 
 
-def _publisher(draft: Draft, entity: Entity) -> str | None:
-    """Who publishes the document is a medium, where nothing else is known of it."""
-    publisher = (draft.doc._.context.publisher or "").casefold()
-    return "media" if publisher and any(alias.casefold() == publisher for alias in entity.aliases) else None
-
-
 def _seat(draft: Draft, name: Name) -> str | None:
-    """"the Institute of X in Ashgabat", «Института X в Ашхабаде», "(Berlin)"."""
+    """ "the Institute of X in Ashgabat", «Института X в Ашхабаде», "(Berlin)"."""
     k = name.end
-    while k < len(draft) and k not in draft.breaks and draft.words[k] in "”»\"":
+    while k < len(draft) and k not in draft.breaks and draft.words[k] in '”»"':
         k += 1
     if k + 1 >= len(draft) or k in draft.breaks or draft.lower[k] not in ("in", "в", "("):
         return None
@@ -64,7 +58,10 @@ def _nationality(draft: Draft, name: Name) -> str | None:
     i = name.start - 1
     if i < 0 or name.start in draft.breaks:
         return None
-    if draft.words[i] in "“«\"" or draft.lemmas[i] in _small_kinds(draft.lang):
+    if i > 1 and draft.lower[i] == "based" and draft.words[i - 1] == "-" and (place := draft.at(i - 2)) is not None:
+        text = draft.name_text(place)
+        return country_of(text, "en") or country_of_city(text, "en")
+    if draft.words[i] in '“«"' or draft.lemmas[i] in _small_kinds(draft.lang):
         i -= 1
     if i >= 0 and draft.lemmas[i] in _small_kinds(draft.lang):
         i -= 1

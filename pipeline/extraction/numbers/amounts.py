@@ -69,7 +69,7 @@ def _article(g: Grammar, i: int) -> Amount | None:
     if g.low(i) not in g.words.articles and g.lang == "en":
         return None
     k = i + (g.lang == "en")
-    if g.lang == "ru" and (g.kind(i) != "word" or i > 0):
+    if g.lang == "ru" and (g.kind(i) != "word" or g.n > 3):
         return None
     number = Num(i, k, Decimal(1), worded=True, article=True)
     money = money_after(g, k)

@@ -20,6 +20,10 @@ from pipeline.lexicon import lexicon
 _COMPARED = re.compile(
     r"\b(?:than|against|compared (?:to|with)|чем|против|по сравнению с|относительно)\b[^.;]{0,20}$", re.IGNORECASE
 )
+_NUMBERS_OF = frozenset(["number", "count", "total", "число", "количество", "численность"])
+_CLAUSE = re.compile(r",\s(?:and|but|while|whereas|а|но|и)\s")
+_OPENS = 8
+"""A time that begins within so many characters of its sentence speaks of the whole sentence."""
 _CROSSING = 200
 """Added to the distance of an expression of time for each other number between it and a number."""
 
@@ -57,29 +61,52 @@ class Numbers:
     def _describe(self, doc: Doc, today: dt.date | None) -> None:
         spans = [span_of(doc, number.start, number.end) for number in doc._.numbers]
         times = _times(doc, spans, self.lang, today)
+        spans = _without_times(doc, spans, times)
         taken = frozenset(i for span in spans for i in range(span.start, span.end))
         inner = {i for n, span in zip(doc._.numbers, spans, strict=True) if _modifies(doc, n) for i in range(span.start, span.end)}
         measure = Measure(doc, (taken - inner) | _tokens_of(doc, times))
         for number, span in zip(doc._.numbers, spans, strict=True):
             counted = counted_noun(doc, span) if number.kind in ("count", "ordinal") and number.unit is None else None
-            if number.kind == "count" and counted is not None:
+            if number.kind == "count" and counted is not None and (number.value is None or not 0 < number.value < 1):
                 number.unit = _base_form(counted)
             sentence = span[0].sent
             when = _itself(number, times.get(sentence.start, []))
             if when is not None:  # "over the past five years": a time, which measures nothing
                 number.period = when.period
                 continue
-            number.measured = measure.place(number, span, counted)
+            number.measured = _of_the_number_before(doc, number, span) or measure.place(number, span, counted)
+            if number.kind == "count" and number.unit is None and number.value_from is not None:
+                number.unit = _counted_in(doc, number)
             number.entity = owner(doc, number, span, taken)
-            number.status = status_of(span)
+            number.status = status_of(span, number.kind, _base_form(counted) if counted is not None else None)
             number.period = _period(doc, number, sentence, times.get(sentence.start, []))
+
+
+def _without_times(doc: Doc, spans: list[Span], times: dict[int, list[When]]) -> list[Span]:
+    """The spans of the numbers without ordinals that belong to a time ("the first seven months"), which are dropped."""
+    inside = {
+        n
+        for n, number in enumerate(doc._.numbers)
+        if number.kind == "ordinal"
+        and any(w.sure and w.start <= number.start and number.end <= w.end for w in times.get(spans[n][0].sent.start, []))
+    }
+    doc._.numbers = [number for n, number in enumerate(doc._.numbers) if n not in inside]
+    return [span for n, span in enumerate(spans) if n not in inside]
+
+
+def _of_the_number_before(doc: Doc, number: Number, span: Span) -> tuple[int, int] | None:
+    """ "$5 million, 2.5 times more than in 2019": a multiple measures what the number before it in its sentence does."""
+    if number.unit != "times":
+        return None
+    before = [n for n in doc._.numbers if n.end <= number.start and n.start >= span[0].sent.start_char and n.kind != "ordinal"]
+    return before[-1].measured if before and before[-1].kind != "count" else None
 
 
 def _modifies(doc: Doc, number: Number) -> bool:
     """A count in words may stand inside what another number measures ("trade of the two countries")."""
-    return number.kind == "ordinal" or (
-        number.kind == "count" and number.unit is None and doc.text[number.start].isalpha() and number.value is not None
-    )
+    text = doc.text[number.start : number.end]
+    plain = number.unit is None and number.value is not None and number.low is None and number.value_from is None
+    return number.kind == "ordinal" or (number.kind == "count" and plain and not any(c.isdigit() for c in text))
 
 
 def _times(doc: Doc, spans: list[Span], lang: str, today: dt.date | None) -> dict[int, list[When]]:
@@ -99,7 +126,20 @@ def _tokens_of(doc: Doc, times: dict[int, list[When]]) -> frozenset[int]:
 
 
 def _base_form(noun: Token) -> str:
-    return {"people": "person"}.get(noun.lemma_.lower(), noun.lemma_.lower())
+    """The lemma of a counted noun; an abbreviation («чел.») or plural without one ("people") by the lexicon."""
+    lemma = noun.lemma_.lower()
+    return str(lexicon(f"{noun.doc.lang_}/numerals")["counted"].get(lemma.rstrip("."), lemma))
+
+
+def _counted_in(doc: Doc, number: Number) -> str | None:
+    """ "the number of students rose from 310 to 1,240" counts students."""
+    head = span_of(doc, *number.measured).root if number.measured else None
+    if head is None or head.lemma_.lower() not in _NUMBERS_OF:
+        return None
+    below = [
+        c for t in (head, *(c for c in head.children if c.lower_ == "of")) for c in t.children if c.pos_ == "NOUN" and c.i > head.i
+    ]
+    return _base_form(below[0]) if below else None
 
 
 def _itself(number: Number, times: list[When]) -> When | None:
@@ -141,6 +181,8 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str 
         behind = when.start >= number.end
         low, high = (number.end, when.start) if behind else (when.end, number.start)
         crossed = sum(low <= n.start and n.end <= high for n in others)
+        if _parted(doc.text[low:high], behind, when.start - sentence.start_char < _OPENS):
+            continue
         if behind and crossed and _COMPARED.search(doc.text[max(0, when.start - 30) : when.start]):
             continue
         distance = high - low + _CROSSING * crossed + (0 if when.sure else 20)
@@ -148,6 +190,13 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str 
             best = distance, when.period
     ends = _ends(number, times) if number.value_from is not None else None
     return ends or (best[1] if best else None)
+
+
+def _parted(between: str, behind: bool, opens: bool) -> bool:
+    """Whether a number and a time stand in different clauses; a time that opens its sentence holds for all of it."""
+    if ";" in between:
+        return True
+    return not opens and (_CLAUSE.search(between) is not None or (behind and between.startswith(",") and " and " in between[:6]))
 
 
 def _ends(number: Number, times: list[When]) -> str | None:

@@ -49,6 +49,8 @@ def priced(g: Grammar, amount: Amount) -> Amount:
     if by_many is not None:
         return replace(amount, after=by_many[1], unit=f"{amount.unit}/{by_many[0]}")
     rate = rate_at(g, j)
+    if g.low(j) in ("a", "an") and (found := unit_at(g, j + 1, None)) and found.unit.kind == "quantity" and not found.unit.symbol:
+        return replace(amount, after=found.after, unit=f"{amount.unit}/{found.unit.name}")  # "$7 a kilo"
     if rate and rate.unit.kind == "quantity" and g.low(j) == "per" and rate.unit.name not in RATES_OF_SUMS:
         return replace(amount, after=rate.after, unit=f"{amount.unit}/{rate.unit.name}")
     return amount
@@ -97,6 +99,9 @@ def _next_part(g: Grammar, amount: Amount) -> Amount | None:
     if number is None or number.fraction or number.value <= 0:
         return None
     hyphen = g.low(number.after) in HYPHENS
+    if unit.name == "hour" and g.low(number.after) == "m" and g.glued(number.after) and number.value < 60:  # "2h 30m"
+        value = amount.value * 60 + number.value
+        return replace(amount, after=number.after + 1, value=value, unit="minute", measure=None, rule="compound")
     found = None if hyphen else unit_at(g, number.after, number)
     if found is None or found.unit.dim != unit.dim or found.unit.factor is None or found.unit.factor >= unit.factor:
         return _minutes_left_out(g, amount, number, k > j + 1)

@@ -93,7 +93,7 @@ def _unknown_letters(g: Grammar, last: int) -> bool:
 
 
 def _capital_before(g: Grammar, amount: Amount) -> bool:
-    """"Boeing 737", "Falcon 9", "flight KC 853", «Экспо 2017»: a capitalised word before whole digits, nothing counted behind."""
+    """ "Boeing 737", "Falcon 9", "flight KC 853", «Экспо 2017»: a capitalised word before whole digits, nothing counted behind."""
     i = amount.first
     if i == 0 or amount.qualifier is not None or i != amount.number.first or not g.tokens[i].gap:
         return False

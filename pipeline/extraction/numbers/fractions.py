@@ -66,7 +66,7 @@ def _is_english(v: View, i: int, j: int, numerator: Decimal) -> bool:
     if v.kind(j + 1) != "word" or following == "of":
         return True
     if v.low(i) in v.words.articles:
-        return following in ("more", "less", "as", "by", "to")
+        return following in ("more", "less", "as", "by", "to") or v.low(i - 1) == "by"
     return word in ("half", "quarter")
 
 

@@ -138,9 +138,9 @@ class Grammar(View):
     def _digits_go_on(self, k: int, smallest: Decimal | None) -> bool:
         """Whether digits go on after a scale: "5 million 200 thousand", «5 тыс. 300 рублей»."""
         token = self.tokens[k]
-        if smallest is None or smallest < 1000 or token.kind != "num" or not is_whole(token.text) or len(token.text) > 3:
+        if smallest is None or smallest < 1000 or token.kind != "num":
             return False
         following = self.scale(k + 1)
         if following is not None:
             return following < smallest
-        return smallest == 1000 and len(token.text) == 3 and token.gap
+        return smallest == 1000 and is_whole(token.text) and len(token.text) == 3 and token.gap

@@ -21,7 +21,10 @@ def inverted_at(g: Grammar, i: int) -> Amount | None:
         return replace(later, first=i, kind=unit.unit.kind, unit=unit.unit.name, qualifier="about", rule="inversion")
     previous = g.low(i - 1)
     if i > 0 and (
-        g.kind(i - 1) == "num" or previous in g.words.scales or previous in g.words.cardinals or (len(previous) > 3 and is_genitive_noun(previous))
+        g.kind(i - 1) == "num"
+        or previous in g.words.scales
+        or previous in g.words.cardinals
+        or (len(previous) > 3 and is_genitive_noun(previous))
     ):
         return None
     amount = amount_at(g, i + 1)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.extraction.numbers.nouns import NOUNS, OBJECTS, SUBJECTS, head_outside, is_timely, noun_after, noun_phrase
 from pipeline.extraction.records import Number
+from pipeline.lexicon import lexicon
 
 Place = tuple[int, int]
 MAX_CLIMB = 6
@@ -49,9 +50,11 @@ def counted_noun(doc: Doc, span: Span) -> Token | None:
         return doc[span.end + 1] if doc[span.end + 1].is_alpha else None
     root = head_outside(span)
     head = root.head
+    if span.end < len(doc) - 1 and doc[span.end].lower_ in ("a", "per", "each") and is_timely(doc[span.end + 1]):
+        return None  # "from 12 to 20 a week"
     modifies = root.dep_.startswith(("nummod", "amod", "quantmod", "det", "compound"))
     if modifies and head.pos_ in NOUNS and span.end <= head.i < span.end + 6:
-        return head
+        return head if not any(doc[k].is_punct and doc[k].text not in ("-", '"', "«") for k in range(span.end, head.i)) else None
     following = noun_after(doc, span.end) if span.end < len(doc) else None
     return following if following is not None and following.sent.start == span[0].sent.start else None
 
@@ -69,20 +72,79 @@ class Measure:
             if counted.i == span.end + 1 and self.doc[span.end].is_punct:  # "10-member working group"
                 counted = noun_after(self.doc, counted.i + 1) or counted
             found = noun_phrase(counted, self.taken)
-            return found and (max(found[0], number.end), found[1]) if found and found[1] > number.end else found
+            return self._behind(found, number) if found else None
         label = self._label(number)
         if label is not None:
             return label
-        finders = [self._complement, self._modified, self._before_preposition, self._governed]
+        finders = [self._spent_on, self._complement, self._modified, self._before_preposition, self._said_before, self._governed]
+        if span.start and self.doc[span.start - 1].lower_ == "of":  # "a loan of $5 million for schools"
+            finders.insert(0, self._before_preposition)
         # Behind a change of a count stands what is counted, before it what changes.
-        for finder in finders[2:] if number.value_from is not None else finders:
+        for finder in finders[3:] if number.value_from is not None else finders:
             head = finder(span, number)
-            if head is not None and self._fits(head) and (found := noun_phrase(head, self.taken)):
+            if head is not None and not self._fits(head):
+                head = None
+            if head is not None and not self._across(span, head) and (found := noun_phrase(self._filled(head), self.taken)):
                 return found
         return self._before(span)
 
+    def _spent_on(self, span: Span, number: Number) -> Token | None:
+        """ "invested $95 million in irrigation", «выделил на ремонт 5 млн тенге»: what the money is for."""
+        verb = head_outside(span).head
+        data = lexicon(f"{self.doc.lang_}/periods")
+        if number.kind != "money" or verb.lemma_.lower() not in data["spending"]:
+            return None
+        for child in (*verb.children, *(c for t in span for c in t.children if c.i >= span.end)):
+            if child.pos_ == "ADP" and child.lower_ in data["spent_on"]:
+                return next((c for c in child.children if c.pos_ == "NOUN"), None)
+            if child.dep_ in ("obl", "nmod") and child.pos_ == "NOUN":
+                cases = [c.lower_ for c in child.children if c.dep_ == "case"]
+                if cases and cases[0] in data["spent_on"] and self._fits(child):
+                    return child
+        return None
+
+    def _said_before(self, span: Span, number: Number) -> Token | None:
+        """Russian by word order, since trees of numerals are often torn: the first nominative of the clause before its verb."""
+        if self.doc.lang_ != "ru":
+            return None
+        verb = next((t for t in reversed(self.doc[max(0, span.start - 5) : span.start]) if t.pos_ == "VERB"), None)
+        if verb is None or verb.sent.start != span[0].sent.start or any(k in self.taken for k in range(verb.i, span.start)):
+            return None
+        found = None
+        for k in range(verb.i - 1, verb.sent.start - 1, -1):
+            token = self.doc[k]
+            if token.text in ",;:—«»" or k in self.taken or token.pos_ in ("CCONJ", "VERB"):
+                break
+            if token.pos_ == "NOUN" and "Case=Nom" in str(token.morph) and token.head.i not in self.taken:
+                found = token
+        return found
+
     def _above(self, span: Span, number: Number) -> Token | None:
-        return self._before_preposition(span, number) or self._governed(span, number)
+        return self._before_preposition(span, number) or self._said_before(span, number) or self._governed(span, number)
+
+    def _behind(self, place: Place, number: Number) -> Place | None:
+        """The part of a place that lies behind the number, where the number stands inside it."""
+        if place[0] >= number.end or place[1] <= number.start:
+            return place
+        rest = self.doc.text[number.end : place[1]]
+        return (place[1] - len(rest.lstrip()), place[1]) if rest.strip() else None
+
+    def _across(self, span: Span, head: Token) -> bool:
+        """Whether a sign parts the number from a noun behind it: what is measured stands before the number then."""
+        return any(self.doc[k].text in ",;—–(" for k in range(span.end, head.i))
+
+    def _filled(self, head: Token) -> Token:
+        """ "a loan in the amount of", «кредит в размере»: the noun behind a word that holds nothing by itself."""
+        empty = head.lemma_.lower() in lexicon(f"{self.doc.lang_}/periods")["empty_nouns"]
+        if not empty or any(
+            c.dep_ in ("nmod", "prep") and c.i > head.i and c.right_edge.i not in self.taken for c in head.children
+        ):
+            return head
+        above = head.head.head if head.head.pos_ == "ADP" else head.head
+        if above.pos_ in NOUNS and above.i < head.i and self._fits(above):
+            return above
+        nearest = next((t for t in reversed(self.doc[max(head.sent.start, head.i - 5) : head.i]) if t.pos_ in NOUNS), None)
+        return nearest if nearest is not None and self._fits(nearest) else head
 
     def _fits(self, head: Token) -> bool:
         return head.pos_ != "PRON" and head.i not in self.taken and not is_timely(head)
@@ -100,10 +162,11 @@ class Measure:
             return head if head is not None and head.pos_ == "NOUN" else None
         if doc.lang_ != "ru" or number.kind == "ordinal":
             return None
-        head = noun_after(doc, span.end)
+        head = noun_after(doc, span.end) if doc[span.end].pos_ != "ADV" else None  # «на 5 процентов больше показателя»
         if head is None or any(c.dep_ == "case" for c in head.lefts) or any(doc[k].is_punct for k in range(span.end, head.i)):
             return None
-        return head if "Case=Gen" in str(head.morph) else None
+        follows = head.i == span.end and head.dep_ == "nmod" and span.start <= head.head.i < span.end
+        return head if follows or "Case=Gen" in str(head.morph) else None
 
     def _modified(self, span: Span, number: Number) -> Token | None:
         """ "a $10 million loan", "27-kilometer ring", «пятилетний план», «80-процентная доля»."""
@@ -129,6 +192,8 @@ class Measure:
             return None
         head = doc[k - 1]
         if head.pos_ not in NOUNS or head.i in self.taken or is_timely(head):
+            return None
+        if any(case in str(head.morph) for case in ("Case=Dat", "Case=Ins")):  # «обходится перевозчикам в 5 млн»
             return None
         while True:
             above = head.head
@@ -175,6 +240,9 @@ class Measure:
         label = re.sub(r"^[\s•·*–—\-\d)]+", "", match["label"])
         begin = start + match.end("label") - len(label)
         words = label.split()
+        tokens = self._tokens(begin, begin + len(label))
+        if not tokens or tokens[0].pos_ in ("ADP", "CCONJ", "SCONJ") or any(is_timely(t) for t in tokens):
+            return None
         if not 1 <= len(words) <= 8 or any(t.pos_ in ("VERB", "AUX") for t in self._tokens(begin, begin + len(label))):
             return None
         heads = [t for t in self._tokens(begin, begin + len(label)) if t.pos_ in NOUNS]
@@ -189,7 +257,7 @@ class Measure:
         sentence = span[0].sent
         for k in range(span.start - 1, sentence.start - 1, -1):
             token = self.doc[k]
-            if token.pos_ != "NOUN" or not self._fits(token):
+            if token.pos_ != "NOUN" or not self._fits(token) or token.lemma_.lower() in ("time", "время", "period", "период"):
                 continue
             head = token
             while head.dep_ in ("compound", "nmod", "pobj", "prep") and sentence.start <= head.head.i < head.i:
@@ -204,7 +272,7 @@ def subject_of(verb: Token, taken: frozenset[int]) -> Token | None:
     """The subject of a verb, or of the verb it hangs on; a participle's noun."""
     for _ in range(MAX_CLIMB):
         for child in verb.children:
-            if child.dep_ in SUBJECTS and child.i not in taken and child.pos_ in NOUNS:
+            if child.dep_ in SUBJECTS and child.i not in taken and child.pos_ not in ("PRON", "DET"):
                 return child
         if verb.dep_ in ("acl", "relcl", "acl:relcl", "amod") and verb.head.pos_ in NOUNS:
             return None if verb.head.i in taken else verb.head

@@ -112,7 +112,7 @@ def money_after(g: Grammar, j: int, words: bool = True) -> Money | None:
     if not words or token.kind != "word":
         return None
     found = _names(g.lang).find(g.tokens, j) or _country_before(g, j)
-    if found is None or (len(token.text) == 1 and not g.glued(j) and g.low(j) not in ("c", "ц")):
+    if found is None or (len(token.text) == 1 and not g.glued(j) and g.low(j) != "c"):
         return None
     return Money(*found)
 

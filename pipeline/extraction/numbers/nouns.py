@@ -44,6 +44,7 @@ TIMES = frozenset(
     ["year", "month", "week", "day", "decade", "century", "quarter", "half", "future", "today", "june", "july", "march", "may",
      "год", "месяц", "квартал", "полугодие", "десятилетие", "неделя", "день", "будущее", "век"]
 )  # fmt: skip
+_EMPTY = frozenset(["размер", "сумма", "стоимость"])
 STOPS = frozenset(',;:()[]—«»“”"')
 MAX_WORDS = 16
 
@@ -57,6 +58,8 @@ def noun_phrase(head: Token, taken: frozenset[int]) -> tuple[int, int] | None:
         return None
     first, last = _left_end(head, taken), _right_end(head, taken)
     doc = head.doc
+    if head.dep_ == "csubj":  # "carrying a container along the route costs"
+        last = max(last, *(_end_without_clause(c, taken) for c in head.rights if c.dep_ in ("dobj", "prep")), head.i)
     while first < head.i and (doc[first].is_punct or doc[first].pos_ in ("DET", "ADP", "CCONJ", "PRON", "NUM") or first in taken):
         first += 1
     last = min(last, first + MAX_WORDS - 1)
@@ -83,6 +86,8 @@ def _right_end(head: Token, taken: frozenset[int]) -> int:
             break
         if any(k in taken for k in range(child.left_edge.i, child.i + 1)):
             break
+        if child.dep_ == "conj" and any(t.pos_ == "NUM" for t in child.subtree):  # "schools and three hundred kindergartens"
+            break
         end = _end_without_clause(child, taken)
         if end < child.i or (child.dep_ in ("prep", "nmod", "obl", "conj") and end == child.i and child.pos_ == "ADP"):
             break
@@ -93,7 +98,7 @@ def _right_end(head: Token, taken: frozenset[int]) -> int:
 
 
 def _is_complement(child: Token) -> bool:
-    if child.dep_ not in _RIGHT_WANTED or child.pos_ in ("VERB", "AUX") or is_timely(child):
+    if child.dep_ not in _RIGHT_WANTED or child.pos_ in ("VERB", "AUX") or is_timely(child) or child.lemma_.lower() in _EMPTY:
         return False
     if child.is_punct:
         return child.text in ("-", "–", "'", "’")
@@ -153,7 +158,8 @@ def noun_after(doc: Doc, i: int) -> Token | None:
         if doc[k + 1].sent.start != doc[k].sent.start:
             break
         k += 1
-    return doc[k]
+    owned = doc[k].dep_ == "poss" and k < doc[k].head.i < k + 6 and doc[k].head.pos_ in NOUNS  # "a quarter of the country's GDP"
+    return doc[k].head if owned else doc[k]
 
 
 def _is_participle(token: Token) -> bool:

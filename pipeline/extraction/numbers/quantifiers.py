@@ -60,7 +60,8 @@ def qualifier_before(g: Grammar, i: int) -> tuple[str, int] | None:
     found = quantifiers(g.lang).before.find(g.tokens, i)
     if found is not None:
         return None if g.low(i) == "up" and changes_before(g, i, 2) else found
-    if g.low(i) in quantifiers(g.lang).up_to and not changes_before(g, i):
+    goes_on = g.low(i - 1) in (",", "—", "–") and any(g.kind(k) == "num" for k in range(max(0, i - 7), i))  # «на 0,9 п.п., до 8,4%»
+    if g.low(i) in quantifiers(g.lang).up_to and not goes_on and not changes_before(g, i):
         return "under", i + 1
     return None
 

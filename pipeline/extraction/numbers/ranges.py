@@ -21,8 +21,11 @@ from pipeline.extraction.numbers.quantifiers import (
     quantifiers,
     verb_before,
 )
+from pipeline.extraction.numbers.traps import is_counted
 from pipeline.extraction.numbers.units import unit_at
 from pipeline.extraction.numbers.view import HYPHENS
+
+_CASES = frozenset(["на", "в", "с", "до", "по", "за", "из"])
 
 
 def quantity_at(g: Grammar, i: int) -> Amount | None:
@@ -37,7 +40,9 @@ def _qualified(g: Grammar, i: int) -> Amount | None:
         if found is None:
             break
         qualifier, j = qualifier or found[0], found[1]
-    amount = amount_at(g, j)
+        if g.lang == "ru" and g.low(j) in _CASES and qualifier != "exact":  # «более чем на 5 процентов»
+            j += 1
+    amount = (_opened(g, j) if j > i else None) or amount_at(g, j)
     if amount is None:
         return None
     amount = _joined(g, amount)
@@ -150,6 +155,8 @@ def _joined(g: Grammar, amount: Amount) -> Amount:
         return amount
     if (low in table.alternatives or low == "to") and not _near(amount, second, low == "to"):
         return amount
+    if low == "to" and second.bare and not amount.bare and (amount.kind == "percent" or is_counted(g.low(second.after), g.lang)):
+        return amount  # "fell 25 percent to 52,400 units"
     if dash and not _rising(amount, second):
         score = g.glued(j) and g.glued(j + 1) and amount.bare and second.bare and amount.number.whole and second.number.whole
         return replace(amount, after=second.after, weak="never") if score else amount
@@ -234,6 +241,8 @@ def _comparable(a: Amount, b: Amount) -> bool:
     if a.value is None or b.value is None or a.unit == b.unit:
         return True
     if a.unit is not None and b.unit is not None:
+        if a.kind == "money" and b.unit.startswith(a.unit + "/"):  # "$5-$7 a kilo"
+            return True
         same_dim = a.measure is not None and b.measure is not None and a.measure.dim is not None and a.measure.dim == b.measure.dim
         return same_dim and a.measure is not None and a.measure.factor is not None
     return not (b.bare and a.unit is not None and b.number.whole and b.value > 1900 and a.value < 1000)

@@ -42,7 +42,10 @@ def _month_case(months: list[str]) -> str:
 def trap_spans(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
     """Places of `text` whose digits and numeral words are no numbers, with the trap's name."""
     plain = text.replace("ё", "е").replace("Ё", "Е")
-    for name, pattern in _patterns(lang):
+    digits = any(c.isdigit() for c in plain)
+    for k, (name, pattern) in enumerate(_patterns(lang)):
+        if not digits and k < len(GENERAL):
+            continue
         for match in pattern.finditer(plain):
             if name != "month and day" or not _may_is_a_verb(match.group()):
                 yield match.start(), match.end(), name
@@ -62,7 +65,12 @@ def blocked_tokens(text: str, lang: str, tokens: list[Token]) -> set[int]:
     for i, token in enumerate(tokens):
         if token.kind != "num":
             continue
-        if _goes_on_from(tokens, i, blocked) or _is_name(tokens, starts, i) or _is_reference(tokens, i, hard, soft, lang) or _first_of_line(tokens, i):
+        if (
+            _goes_on_from(tokens, i, blocked)
+            or _is_name(tokens, starts, i)
+            or _is_reference(tokens, i, hard, soft, lang)
+            or _first_of_line(tokens, i)
+        ):
             blocked.add(i)
     return blocked
 
@@ -87,7 +95,7 @@ def _is_name(tokens: list[Token], starts: list[int], i: int) -> bool:
 
 
 def _goes_on_from(tokens: list[Token], i: int, blocked: set[int]) -> bool:
-    """"pages 12-14", "Articles 5 and 6": digits joined to digits that are none."""
+    """ "pages 12-14", "Articles 5 and 6": digits joined to digits that are none."""
     if i < 2 or i - 2 not in blocked or tokens[i - 2].kind != "num":
         return False
     joint, following = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None

@@ -200,9 +200,13 @@ def _meant(g: Grammar, j: int, number: Num) -> bool:
         return _inch(g, j, number, following)
     if text in ("г", "г."):
         return not _year_like(number)
+    if text in ("C", "F"):
+        return glued
+    if text == "s":
+        return (number.value % 10 != 0 or not number.whole) and number.value < 1000 if glued else ends  # "45s", not "the 30s"
     if text == "M":
         return not number.whole and not number.worded and number.scale == 1
-    if text in ("с", "в", "к", "А", "В", "К", "Б", "A", "V", "N", "K", "F", "B", "M", "C", "T", "b", "s", "d"):
+    if text in ("с", "в", "к", "А", "В", "К", "Б", "A", "V", "N", "K", "F", "B", "M", "T", "b", "d"):
         return (
             glued
             or ends
@@ -218,7 +222,7 @@ def _meant(g: Grammar, j: int, number: Num) -> bool:
 
 
 def _inch(g: Grammar, j: int, number: Num, following: Token | None) -> bool:
-    if g.glued(j) or number.fraction or (not number.whole and not number.worded and number.scale == 1):
+    if g.glued(j) or number.fraction or number.value != int(number.value):
         return True
     if following is None or following.low in ("thick", "long", "wide", "tall", "high", "deep", "x", "by", ")"):
         return not number.worded

@@ -15,7 +15,7 @@ from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.indirect import indirect_quotes
 from pipeline.extraction.quotes.marks import Marked, marked_spans
 from pipeline.extraction.records import Party, Quote
-from pipeline.extraction.view import View, view_of
+from pipeline.extraction.view import NOBODY_KNOWN, View, view_of
 
 TURN_DISTANCE = 3
 """Paragraphs between two quotes of one conversation."""
@@ -67,8 +67,8 @@ def _with_speakers(view: View, doc: Doc, found: list[Found]) -> list[tuple[Found
             party = _by_subject(view, doc, quote.subject)
         if party is None and quote.inherit:
             party = _inherited(view, quote, result)
-        if party is not None and party.entity is not None:
-            view.note_speaker(quote.start, party.entity)
+        if party is not None and (party.entity is not None or party.by == "title"):
+            view.note_speaker(quote.start, NOBODY_KNOWN if party.entity is None else party.entity)
         result.append((quote, party))
     return result
 

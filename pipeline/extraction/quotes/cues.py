@@ -13,7 +13,7 @@ STOPS = frozenset({".", "!", "?", ";", "…", "..."})
 DASHES = frozenset({"—", "–", "-", "--", "―", "−"})
 OPENERS = frozenset('“„«‹"‘') | {"``"}
 CLOSERS = frozenset('”»›"’') | {"''"}
-REACH_AFTER = 32
+REACH_AFTER = 45
 REACH_BEFORE = 45
 
 
@@ -67,7 +67,8 @@ def _clause_end(view: View, first: int, limit: int) -> int:
 
 def _speaks(view: View, words: SpeechWords, token: int, gestures: bool = True) -> bool:
     lemma = view.lemmas[token]
-    if lemma in words.verbs or (gestures and lemma in words.gestures):
+    reflexive = view.lang == "ru" and lemma.removesuffix("ся") in words.verbs and view.finite(token)
+    if lemma in words.verbs or reflexive or (gestures and lemma in words.gestures):
         return view.pos[token] in {"VERB", "AUX"} or (view.lang == "ru" and lemma.endswith(("ть", "ться", "чь", "ти")))
     return lemma.rstrip(".") in words.adjectives and view.lang == "ru" and view.pos[token] in {"ADJ", "VERB"}
 

@@ -9,7 +9,7 @@ from pipeline.extraction.quotes.authorwords import split_speech
 from pipeline.extraction.quotes.blocks import block_quotes
 from pipeline.extraction.quotes.cues import DASHES, Cue, cue_before
 from pipeline.extraction.quotes.found import Found
-from pipeline.extraction.quotes.interviews import interview_by_turns, labelled_quotes, tokens_of
+from pipeline.extraction.quotes.interviews import interview_by_questions, interview_by_turns, labelled_quotes, tokens_of
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.subjects import speaker_of
 from pipeline.extraction.view import View
@@ -23,7 +23,7 @@ SPOKEN = re.compile(r"[.!?…»\"”,:]\s*$")
 def dialogue_quotes(view: View, marks: list[Marked]) -> list[Found]:
     """All quotes that need no quotation marks. Their words are marked in `view.quoted`."""
     starts_marked = {mark.first for mark in marks if mark.outer_start - view.paragraphs[mark.first].start < 3}
-    found = [*labelled_quotes(view)]
+    found = [*labelled_quotes(view)] or interview_by_questions(view, starts_marked)
     used = {k for quote in found for k in range(quote.paragraphs[0], quote.paragraphs[1] + 1)}
     for quote in [*block_quotes(view, starts_marked, used), *_dashed(view, used)]:
         found.append(quote)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.extraction.quotes.authorwords import split_speech
-from pipeline.extraction.quotes.cues import STOPS, Cue, cue_after, cue_before
+from pipeline.extraction.quotes.cues import STOPS, Cue, clause_start, cue_after, cue_before
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.names import is_name
 from pipeline.extraction.quotes.place import Place
-from pipeline.extraction.quotes.signatures import signature
+from pipeline.extraction.quotes.signatures import signature, signed_in_line
 from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
@@ -45,14 +45,16 @@ def with_cue_after(place: Place) -> Found | None:
     """“…,” said Keller."""
     view = place.view
     outside_stop = place.separator[:1] in {".", "…"} and not any(dash in place.separator for dash in "—–-")
-    if outside_stop or place.clause >= place.limit:
+    if outside_stop or ":" in place.separator or place.clause >= place.limit:
         return None
     joined = place.ending in ",?!…—–-" or bool(place.separator) or place.broken_off
     if not joined and (place.ending != "." and (is_name(place) or len(place.words) < 3)):
         return None
     if not joined and place.ending != "." and place.link not in {"start", "stop"}:
         return None
-    if place.link == "" and is_name(place):
+    if place.link == "" and (not place.capital or is_name(place)):
+        return None  # marks inside a sentence that is reported as a whole
+    if len(place.words) == 1 and not place.capital:
         return None
     cue = cue_after(view, place.clause, place.limit, loose=not joined)
     if cue is None or (place.link == "" and not place.capital and len(place.words) < 5 and not cue.sure):
@@ -92,17 +94,29 @@ def _after_colon(place: Place, cue: Cue | None) -> Found | None:
         return place.found("after-colon", cue, 0.7, inherit="same")
     if len(place.words) < 2 and not place.stops and not place.capital:
         return None
+    distant = place.link_last - cue.token > 2 or cue.rule == "before-colon"
+    if distant and not place.sentence and is_name(place):
+        return None
     return place.found("before-cue", cue, 0.95)
 
 
 def _label(place: Place) -> Found | None:
-    """Nothing but a name before the colon, as in headlines (Keller: “…”)."""
-    mention = place.view.mention_at(place.link_last)
-    if mention is None or mention.type != "PER" or place.view.token_from(mention.start) > place.low + 3 or len(place.words) < 2:
+    """Nothing but a name before the colon, or a name and what it is about, as in headlines ("Keller on bridges: “…”")."""
+    view = place.view
+    start = clause_start(view, place.link_last, place.low)
+    if place.link_last - start > 12 or len(place.words) < 2 or any(view.finite(i) for i in range(start, place.link_last + 1)):
         return None
-    found = place.found("label", None, 0.85)
-    found.subject = place.link_last
+    speaker = next((i for i in (place.link_last, start, start + 1, start + 2) if _is_person(view, i)), None)
+    if speaker is None or speaker > place.link_last:
+        return None
+    found = place.found("label", None, 0.8)
+    found.subject = speaker
     return found
+
+
+def _is_person(view: View, token: int) -> bool:
+    mention = view.mention_at(token)
+    return mention is not None and mention.type == "PER"
 
 
 def with_cue_in_paragraph_before(place: Place) -> Found | None:
@@ -179,8 +193,10 @@ def fragment(place: Place) -> Found | None:
 
 
 def with_signature(place: Place) -> Found | None:
-    """A paragraph in marks, and below it "— Name, title"."""
+    """A paragraph in marks, and below it or behind it "— Name, title"."""
     party = signature(place.view, place.mark.last + 1) if place.whole_paragraph and len(place.words) >= 3 else None
+    if party is None and len(place.words) >= 3 and any(mark in place.separator for mark in "—–-:"):
+        party = signed_in_line(place.view, place.clause, place.limit)
     if party is None:
         return None
     found = place.found("signature", None, 0.9)
@@ -212,7 +228,9 @@ def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Fo
             if piece is not None:
                 fragments.append(piece)
             continue
-        view.quoted[place.first : place.last + 1] = b"\1" * (place.last + 1 - place.first)
+        for start, end in quote.parts:
+            a, b = view.token_from(start), view.token_before(end) + 1
+            view.quoted[a:b] = b"\1" * max(0, b - a)
         if found and _goes_on(view, found[-1], quote, place):
             found[-1].parts += quote.parts
             found[-1].paragraphs = (found[-1].paragraphs[0], quote.paragraphs[1])

@@ -36,6 +36,7 @@ def indirect_quotes(view: View, marks: list[Marked], direct: list[Found]) -> lis
         if quote.cue is not None:
             closed[quote.cue] = 1
     found = [quote for i in range(len(view.words)) if not closed[i] for quote in _at(view, i)]
+    found = _without_messengers(view, found)
     found.sort(key=lambda quote: (quote.start, -quote.end))
     taken = sorted(part for quote in direct for part in quote.parts)
     cues = sorted(view.starts[quote.cue] for quote in direct if quote.cue is not None)
@@ -51,6 +52,21 @@ def indirect_quotes(view: View, marks: list[Marked], direct: list[Found]) -> lis
         kept.append(quote)
         reach = quote.end
     return kept
+
+
+def _without_messengers(view: View, found: list[Found]) -> list[Found]:
+    """«Министр сказал, что …, сообщает ТАСС»: the minister's words, not the agency's."""
+    told = sorted(quote.start for quote in found if quote.rule == "indirect/that")
+    return [
+        quote for quote in found if not (_by_a_body(view, quote) and bisect_left(told, quote.start) < bisect_left(told, quote.end))
+    ]
+
+
+def _by_a_body(view: View, quote: Found) -> bool:
+    if quote.rule != "indirect/trailing" or quote.subject is None:
+        return False
+    mention = view.mention_at(quote.subject)
+    return (mention is not None and mention.type == "ORG") or view.lemmas[quote.subject] in speech_words(view.lang).bodies
 
 
 def _closed_tokens(view: View, marks: list[Marked]) -> bytearray:

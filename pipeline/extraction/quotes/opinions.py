@@ -23,9 +23,18 @@ def by_opinion(view: View, token: int) -> Iterator[Found]:
     cue, owner, last = found
     if owner is None or view.sentence[owner] != view.sentence[token] or not _can_hold(view, owner):
         return
-    parts = _around(view, token, last)
+    parts = _around(view, token, _with_name(view, last))
     if parts:
         yield indirect(view, parts, "indirect/according", cue, owner, 0.8)
+
+
+def _with_name(view: View, last: int) -> int:
+    """ "In the view of the delegate, Anke Keller, …": the phrase with the name between commas."""
+    mention = view.mention_at(last + 2) if view.words[last + 1 : last + 2] == [","] else None
+    if mention is None or mention.type != "PER":
+        return last
+    end = view.token_before(mention.end)
+    return end if view.words[end + 1 : end + 2] in ([","], ["."]) else last
 
 
 def _can_hold(view: View, owner: int) -> bool:
@@ -83,7 +92,7 @@ def as_told(view: View, token: int) -> Iterator[Found]:
     for i in range(token + 1, min(high, token + 9)):
         if view.words[i] in {",", ".", ":"}:
             return
-        if view.lemmas[i] in words.verbs and view.pos[i] == "VERB":
+        if view.lemmas[i] in words.clause_verbs and view.pos[i] == "VERB":
             yield from _told(view, token, i, high)
             return
 
@@ -94,8 +103,8 @@ def _told(view: View, token: int, verb: int, high: int) -> Iterator[Found]:
         subject = body_where(view, verb)
     if "Person=1" in view.feats[verb] or not view.finite(verb) or (subject is not None and pronoun(view, subject) in {"1", "1pl"}):
         return
-    if subject is not None and not may_say(view, verb, subject):
-        return
+    if subject is not None and (not may_say(view, verb, subject) or view.lows[subject] in {"they", "people"}):
+        return  # "as they say" quotes nobody
     last = verb
     while last + 1 < high and view.words[last + 1] not in {",", "—", "–", "."}:
         last += 1

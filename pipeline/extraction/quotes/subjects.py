@@ -9,6 +9,9 @@ from pipeline.extraction.view import View
 PASSIVE_SAYING = frozenset({"quote", "cite", "paraphrase", "report", "hear", "record"})
 PASSIVE = frozenset({"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"})
 QUOTING = frozenset({"цитировать", "процитировать", "приводить", "привести", "передавать", "передать"})
+ADDRESSING = frozenset(
+    {"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask", "thank", "notify", "brief", "quote", "cite"}
+)
 NEAR = 14
 
 
@@ -68,6 +71,8 @@ def _own_clause(view: View, verb: int) -> bool:
 
 
 def _quoted(view: View, verb: int, depth: int) -> int | None:
+    if view.lemmas[verb] in PASSIVE_SAYING and not _passive(view, verb):  # "the agency quoted Keller as saying"
+        return next((kid for kid in view.kids[verb] if view.deps[kid] == "dobj"), None)
     if view.lemmas[verb] in PASSIVE_SAYING:
         return next((kid for kid in view.kids[verb] if view.deps[kid] in {"nsubjpass", "nsubj"}), None)
     return subject_of(view, verb, depth + 1)
@@ -135,6 +140,9 @@ def _after(view: View, verb: int, high: int) -> int | None:
     for i in range(verb + 1, min(high, verb + 1 + NEAR)):
         if view.words[i] in {",", ".", ":", ";", "—", "–", "?", "!"} or view.finite(i):
             return None
+        mention = view.mention_at(i)
+        if i <= verb + 2 and mention is not None and mention.type == "PER" and view.lemmas[verb] not in ADDRESSING:
+            return i  # "joked A. Keller", whatever the tree makes of it
         if _nominal(view, i) and view.deps[i] not in {"pobj", "dobj", "compound", "poss"}:
             return i
         if view.pos[i] == "ADP" and view.lang == "en":

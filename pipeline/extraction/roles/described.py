@@ -33,7 +33,11 @@ def described(doc: Marked, token: int) -> int | None:
             if placed.start >= token or placed.mention.type != "ORG":
                 continue
             entity = doc.entity(placed.mention.entity)
-            if any(_says(alias, key, doc.lang) for alias in entity.aliases) if exact else entity.kind == kind and kind not in ("other", "government"):
+            if (
+                any(_says(alias, key, doc.lang) for alias in entity.aliases)
+                if exact
+                else entity.kind == kind and kind not in ("other", "government")
+            ):
                 return placed.mention.entity
     return None
 
