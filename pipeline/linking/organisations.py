@@ -13,7 +13,7 @@ from pipeline.linking.sounds import is_cyrillic
 from pipeline.linking.words import COUNTRY, FUNCTION, HEAD, LEVEL, NUMBER, SUBJECT, WORD, Word, is_tail, related, words_of
 
 WEIGHTS = {HEAD: 0.6, LEVEL: 0.8, SUBJECT: 1.0, WORD: 1.3, COUNTRY: 0.5, NUMBER: 0.5}
-SAME_WORD, SAME_SPELLING = 0.78, 0.9  # how alike two words of two languages, or of one, must be to count as one
+SAME_WORD, SAME_SPELLING = 0.78, 0.95  # how alike two words of two languages, or of one, must be to count as one
 _NOTHING: frozenset[str] = frozenset()
 
 _ACRONYM = re.compile(r"^[^\W\d_][\w&.+-]{1,11}$")
@@ -121,7 +121,7 @@ def guard(a: BodyName, b: BodyName) -> str | None:
     """Why two names cannot be one body's, or None."""
     if a.countries and b.countries and not a.countries & b.countries:
         return "country differs"
-    if a.of(NUMBER) != b.of(NUMBER) and ((a.of(NUMBER) and b.of(NUMBER)) or len(a.content) == len(b.content)):
+    if a.of(NUMBER) != b.of(NUMBER):
         return "number differs"
     heads = a.of(HEAD), b.of(HEAD)
     if all(heads) and not heads[0] & heads[1]:
