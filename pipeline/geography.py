@@ -92,24 +92,27 @@ def _ru_cities() -> dict[Key, str]:
 @lru_cache(maxsize=20_000)
 def _of_city_adjective(word: str) -> str | None:
     """«бишкекский», «ташкентского»: an adjective in -ский whose stem is that of a city."""
-    if not re.search(r"ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$", word.lower()):
+    match = re.match(r"(.+)ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$", word.lower().replace("ё", "е"))
+    if match is None:
         return None
-    stem = re.sub(r"(?:ин|ов|ан|ий|ь)?ск[а-я]+$", "", word.lower().replace("ё", "е"))
-    return _city_stems().get(stem) if len(stem) > 3 else None
+    whole = match[1]
+    stems = (whole, re.sub(r"(?:ин|ов|ан|ий|ь)$", "", whole))
+    return next((_city_stems()[stem] for stem in stems if len(stem) > 3 and stem in _city_stems()), None)
 
 
 @cache
 def _city_stems() -> dict[str, str]:
     rows = [(name, code) for code, row in lexicon("countries").items() for name in (row.get("capital") or [[], []])[1]]
     rows += [(name, code) for code, row in lexicon("cities").items() for name in row["ru"]]
-    return {re.sub(r"[аеиоуыьэюя]+$", "", name.lower().replace("ё", "е")): code for name, code in rows}
+    irregular = {stem: code for code, row in lexicon("cities").items() for stem in row.get("stems", ())}
+    return {re.sub(r"[аеиоуыьэюя]+$", "", name.lower().replace("ё", "е")): code for name, code in rows} | irregular
 
 
 def country_name(code: str, lang: str) -> str:
     """The usual name of a country, for example `country_name("KZ", "ru")` gives «Казахстан»."""
     preferred = {("KG", "ru"): "Кыргызстан", ("US", "ru"): "США", ("KR", "ru"): "Южная Корея", ("TR", "en"): "Turkey"}
     name = preferred.get((code, lang)) or str(Locale(lang).territories.get(code, code))
-    return re.sub(r"\s*\(.*\)$", "", name)
+    return re.sub(r"\s*\(.*\)$", "", name).replace("о-ва", "острова").replace("о-в ", "остров ")
 
 
 def is_country_name(name: str, lang: str) -> bool:

@@ -44,7 +44,7 @@ def rules() -> tuple[Rule, ...]:
     for kind, entry in lexicon("furniture").items():
         longest = entry.get("longest", DEFAULT_LONGEST)
         if entry.get("whole"):
-            out.append(Rule(kind, _compiled([rf"\A(?:{pattern})\s*\Z" for pattern in entry["whole"]]), 400))
+            out.append(Rule(kind, _compiled([rf"\A(?:{pattern})[\s:]*\Z" for pattern in entry["whole"]]), 400))
         if entry.get("holds"):
             out.append(Rule(kind, _compiled(entry["holds"]), longest))
     return tuple(out)
@@ -59,6 +59,14 @@ def furniture_kind(text: str) -> str | None:
     if len(text) > LONGEST_RAW:
         return None
     body = flat(text) or text.strip()
+    kind = _kind_by_rule(body)
+    if kind is None and "|" in body and len(body) <= DEFAULT_LONGEST:
+        kinds = [_kind_by_rule(part.strip()) for part in body.split("|")]
+        kind = kinds[0] if all(kinds) else None
+    return kind
+
+
+def _kind_by_rule(body: str) -> str | None:
     return next((rule.kind for rule in rules() if len(body) <= rule.longest and rule.pattern.search(body)), None)
 
 
@@ -104,8 +112,9 @@ def _menu_runs(blocks: list[Block], text: str) -> list[Block]:
         stop = at
         while stop < len(blocks) and _is_menu_item(blocks[stop], text):
             stop += 1
-        if stop - at >= 4 and sum(b.kind in ("menu", "share") for b in blocks[at:stop]) >= 2:
-            for i in range(at, stop):
+        sure = [i for i in range(at, stop) if blocks[i].kind in ("menu", "share")]
+        if stop - at >= 4 and len(sure) >= 2:
+            for i in range(sure[0], sure[-1]):
                 if out[i].kind in PROSE:
                     out[i] = replace(out[i], kind="menu")
         at = max(stop, at + 1)

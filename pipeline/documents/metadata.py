@@ -133,11 +133,22 @@ def _credits(blocks: list[Block], text: str, given: Given) -> list[Block]:
         line = _flat(text, blocks[i])
         name = next((m["name"] for p in _patterns("author") if len(line) < 200 and (m := p.match(line))), None)
         found = credit_line(text[blocks[i].start : blocks[i].end]) if not name else Credits(people(name))
-        if found and (found.author or found.publisher):
-            out[i] = replace(blocks[i], kind="byline")
+        headed = i > 0 and blocks[i - 1].kind in ("heading", "byline", "date", "menu", "image", "credit")
+        if i == 0 and name and not is_person(name):
+            continue  # a heading like "By Peaceful Means"
+        if found and (found.author or found.publisher) and (name or found.date or (headed and i < HEAD)):
+            out[i] = replace(blocks[i], kind="byline", start=_start_of(name, blocks[i], text))
             given.author = given.author or found.author
             given.publisher = given.publisher or found.publisher
     return out if given.author else _author_alone(out, text, given)
+
+
+def _start_of(name: str | None, block: Block, text: str) -> int:
+    """Where the name begins in a byline, so that "By" is not read as a part of it."""
+    first = name.split()[0] if name else ""
+    at = text.find(first, block.start, block.end) if first else -1
+    emphasised = text[block.start] in "*_"  # a mark without its pair would stay in the clean text
+    return at if at >= 0 and not emphasised else block.start
 
 
 def _author_alone(blocks: list[Block], text: str, given: Given) -> list[Block]:
@@ -195,7 +206,9 @@ def _publisher(blocks: Sequence[Block], text: str, given: Given) -> None:
 
 
 def _edges(blocks: Sequence[Block]) -> list[int]:
-    return [i for i in range(len(blocks)) if i < HEAD or i >= len(blocks) - TAIL]
+    """The first blocks, the last ones of prose, and what stands after those."""
+    tail = next(iter([i for i, block in enumerate(blocks) if block.kind in PROSE][-TAIL:]), 0)
+    return [i for i in range(len(blocks)) if i < HEAD or i >= tail]
 
 
 # ---- the date -----------------------------------------------------------------------------------------------------

@@ -27,9 +27,22 @@ def missed_name(view: View, head: int, first: int, last: int) -> Party | None:
         b += 1
     if any(view.mention[i] >= 0 or view.lows[i] in words.offices or view.lemmas[i] in words.persons for i in range(a, b + 1)):
         return None
-    sure = b > a or view.lows[a] in words.given_names or (a > 0 and view.lows[a - 1].rstrip(".") in words.titles)
-    alive = view.lang == "en" or "Animacy=Anim" in view.feats[head]
-    return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or alive else None
+    return _new_person(view, a, b, 0.7) if _human(view, a, b) else None
+
+
+def _human(view: View, first: int, last: int) -> bool:
+    """Whether capitalised words are a person rather than a firm: a known surname, a given name, a title, a trade beside them."""
+    words = speech_words(view.lang)
+    if view.lang == "ru":
+        return "Animacy=Anim" in view.feats[first]
+    surname = view.words[last]
+    if any(e.type == "person" and surname in e.name.split() for e in view.entities):
+        return True
+    before = view.lows[first - 1].rstrip(".") if first else ""
+    if view.lows[first] in words.given_names or before in words.titles or before in words.persons:
+        return True
+    behind = view.lemmas[last + 2 : last + 6] if view.words[last + 1 : last + 2] == [","] else []
+    return any(lemma in words.persons for lemma in behind)
 
 
 def missed_after_title(view: View, head: int, last: int) -> Party | None:

@@ -13,17 +13,17 @@ from spacy.tokens import Doc, Token
 from pipeline.extraction.lookback import by_pronoun, nearest_person
 from pipeline.extraction.missed_names import misread_person, missed_after_title, missed_name
 from pipeline.extraction.names.writers import author_entities
+from pipeline.extraction.offices import UNKNOWN_BODY, body_named, by_office, complement, fits, last_mention_before
 from pipeline.extraction.phrases import (
     NEGATIONS,
     climb,
     noun_phrase,
     offices_in,
-    offices_of_title,
     person_in,
     plural,
     pronoun,
 )  # fmt: skip
-from pipeline.extraction.records import Mention, Party, Role
+from pipeline.extraction.records import Mention, Party
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View, view_of
 
@@ -48,13 +48,30 @@ def party_of(view: View, token: int, speaks: bool = False) -> Party | None:
     if kind == "rel":
         return _relative(view, token, speaks)
     if kind is not None:
-        return by_pronoun(view, token, kind)
+        found = by_pronoun(view, token, kind)
+        return _noun_before(view, token, found) if kind in {"m", "f"} else found
     head = climb(view, token)
     first, last = noun_phrase(view, head)
     negated = view.lows[head] in NEGATIONS or view.lows[first] in NEGATIONS
     if view.mention_at(head) is None and (negated or view.pos[head] in NOT_NOMINAL):
         return None
     return _of_phrase(view, head, first, last, speaks)
+
+
+def _noun_before(view: View, token: int, found: Party | None) -> Party | None:
+    """A pronoun behind "a neighbour came": whoever that noun is, where it stands nearer than any name of the person found."""
+    words = speech_words(view.lang)
+    named = last_mention_before(view, found.entity, view.starts[token]) if found is not None and found.entity is not None else -1
+    low = view.sentences[max(0, view.sentence[token] - 1)][0]
+    for i in range(token - 1, max(low, token - 40) - 1, -1):
+        if view.starts[i] <= named or view.paragraph[i] != view.paragraph[token]:
+            break
+        subject = view.deps[i] == "nsubj" and view.pos[i] == "NOUN" and not view.quoted[i] and not plural(view, i)
+        if subject and (view.lemmas[i] in words.persons or view.lemmas[i] in words.offices):
+            meant = party_of(view, i)
+            entity = meant.entity if meant is not None else None
+            return Party(entity, view.starts[token], view.ends[token], "pronoun", 0.7 if entity is not None else 0.4)
+    return found
 
 
 def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Party | None:
@@ -66,6 +83,9 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
         return Party(own.entity, own.start, own.end, "name", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
+    named = _named_body(view, head)
+    if named is not None:
+        return named
     for i in range(head + 1, last + 1) if speaks else ():
         beside = view.mention_at(i)
         if beside is not None and beside.type in ("WORK", "EVENT") and misread_person(view, beside):
@@ -78,11 +98,23 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
     if missed is not None:
         return missed
     return (
-        _by_office(view, head, first, last, place)
+        by_office(view, head, first, last, place)
         or _by_description(view, head, first, last, place)
         or _by_body(view, head, place)
         or _unknown(view, head, place)
     )
+
+
+def _named_body(view: View, head: int) -> Party | None:
+    """«Газета „Ведомости“», «компания „Алатау Карго“»: the organisation named right behind the noun."""
+    if view.lang != "ru" or view.lemmas[head] not in speech_words("ru").bodies:
+        return None
+    for i in range(head + 1, min(head + 3, len(view.words))):
+        mention = view.mention_at(i)
+        if mention is not None and mention.type == "ORG" and view.deps[climb(view, i)] in {"appos", "flat", "flat:name", "nmod"}:
+            marked = view.words[i - 1] in '«“„"' or view.deps[climb(view, i)] != "nmod"
+            return Party(mention.entity, mention.start, mention.end, "name", 0.8) if marked else None
+    return None
 
 
 def _named_before(view: View, first: int) -> Mention | None:
@@ -127,95 +159,15 @@ def _relative(view: View, token: int, speaks: bool) -> Party | None:
     return party_of(view, before, speaks) if before >= 0 and view.pos[before] in {"NOUN", "PROPN"} else None
 
 
-# --- titles ---------------------------------------------------------------------------------------------------------------
-
-
-def _by_office(view: View, head: int, first: int, last: int, place: tuple[int, int]) -> Party | None:
-    offices = offices_in(view, head, first, last)
-    if not offices:
-        return None
-    wanted = _complement(view, head, first, last)
-    fitting = [role for role in view.roles if offices & offices_of_title(role.role, view.lang) and _fits(view, role, wanted)]
-    if not fitting:
-        return _by_affiliation(view, wanted, place)
-    before = [role for role in fitting if role.start < view.starts[head]] or fitting
-    sitting = [role for role in before if not role.former] or before
-    holder = max(sitting, key=lambda role: _last_mention_before(view, role.holder, view.starts[head])).holder
-    return Party(holder, *place, "title", 0.9 if len({role.holder for role in fitting}) == 1 else 0.75)
-
-
-UNKNOWN_BODY = -1
-
-
-def _by_affiliation(view: View, wanted: set[int], place: tuple[int, int]) -> Party | None:
-    """The one person whom brackets behind the name put into the body that a title names."""
-    fitting = {person for person, body in view.affiliations if any(_same_body(view, body, e) for e in wanted if e != UNKNOWN_BODY)}
-    return Party(fitting.pop(), *place, "title", 0.7) if len(fitting) == 1 else None
-
-
-def _same_body(view: View, a: int, b: int) -> bool:
-    """One entity, or one is the other's acronym."""
-    names = [view.entities[e].name for e in (a, b)]
-    initials = ["".join(word[0] for word in name.split() if word[0].isalpha()).upper() for name in names]
-    return (
-        a == b or names[0] == initials[1] or names[1] == initials[0] or bool(view.entities[a].acronyms & view.entities[b].acronyms)
-    )
-
-
-def _complement(view: View, head: int, first: int, last: int) -> set[int]:
-    """The places and organisations that a title names ("President of Kazakhstan", "Kazakhstan's leader", "head of the agency").
-
-    A body without a name is the one of the document whose name holds that noun; `UNKNOWN_BODY` where there is none.
-    """
-    found: set[int] = set()
-    for i in range(first, last + 1):
-        mention = view.mention_at(i)
-        if i == head or (mention is not None and mention.type not in ("LOC", "ORG")):
-            continue
-        if mention is not None:
-            found.add(mention.entity)
-        elif view.pos[i] == "NOUN" and view.lemmas[i] in speech_words(view.lang).bodies:
-            found.add(_body_named(view, i, UNKNOWN_BODY))
-    return found
-
-
-def _body_named(view: View, noun: int, default: int) -> int:
-    """The organisation named last before a noun that its name holds («агентство», "the foundation")."""
-    named = [entity for start, entity in view.bodies.get(view.lemmas[noun], []) if start < view.starts[noun]]
-    return named[-1] if named else default
+# --- bodies and descriptions ----------------------------------------------------------------------------------------------
 
 
 def _by_body(view: View, head: int, place: tuple[int, int]) -> Party | None:
     """ "The foundation", «в агентстве»: the organisation of the document that is one."""
     if view.pos[head] != "NOUN" or view.lemmas[head] in speech_words(view.lang).persons:
         return None
-    entity = _body_named(view, head, UNKNOWN_BODY)
+    entity = body_named(view, head, UNKNOWN_BODY)
     return Party(entity, *place, "title", 0.7) if entity != UNKNOWN_BODY else None
-
-
-def _fits(view: View, role: Role, wanted: set[int]) -> bool:
-    """Whether a role may be meant by a title with this complement; without one every role may."""
-    if not wanted:
-        return True
-    wanted = wanted - {UNKNOWN_BODY}
-    if not wanted:
-        return False
-    countries = {view.entities[e].country for e in wanted} - {None}
-    if role.organisation in wanted or (role.country is not None and role.country in countries):
-        return True
-    title = view.text[role.start : role.end].lower()
-    return any(_stem(view.entities[e].name) in title for e in wanted)
-
-
-def _stem(name: str) -> str:
-    """Enough of a name to find it in another case."""
-    return name.lower()[: max(4, len(name) - 2)]
-
-
-def _last_mention_before(view: View, entity: int, char: int) -> int:
-    starts = view.mentions_of.get(entity, [])
-    at = bisect_left(starts, char)
-    return starts[at - 1] if at else -1
 
 
 def _by_description(view: View, head: int, first: int, last: int, place: tuple[int, int]) -> Party | None:
@@ -228,14 +180,14 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
         head == 0 or view.lows[first - 1 if first else 0] in {"a", "an"} or view.lows[first] in {"another", "one", "some"}
     ):
         return None
-    wanted = _complement(view, head, first, last)
+    wanted = complement(view, head, first, last)
     offices = offices_in(view, head, first, last)
     fitting = {
         role.holder for role in view.roles
-        if role.start < view.starts[head] and _fits(view, role, wanted) and (wanted or lemma in _plain(role.role))
+        if role.start < view.starts[head] and fits(view, role, wanted) and (wanted or lemma in _plain(role.role))
     }  # fmt: skip
     if fitting:
-        holder = max(fitting, key=lambda e: _last_mention_before(view, e, view.starts[head]))
+        holder = max(fitting, key=lambda e: last_mention_before(view, e, view.starts[head]))
         return Party(holder, *place, "title", 0.8)
     called = [entity for start, entity in view.descriptions.get(lemma, []) if start < view.starts[head]]
     if called and not wanted:

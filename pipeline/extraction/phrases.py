@@ -31,6 +31,7 @@ OUTSIDE = frozenset(
     ]
 )
 """Relations whose branches are no part of what a phrase calls somebody."""
+MARK_PAIRS = (("«", "»"), ("“", "”"), ("„", "“"), ("(", ")"))
 INNER = frozenset(["compound", "flat", "flat:name", "flat:foreign", "fixed", "case"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])
 NEGATIONS = frozenset(["no", "nobody", "none", "nothing", "neither", "nor", "никто", "ничто", "ни"])
@@ -90,6 +91,10 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
         if view.words[i] in {",", ")", ";", ":", "—", "–"} or view.words[i] in '“”"«»':
             low = i + 1
             break
+    for opening, closing in MARK_PAIRS:
+        inside = view.words[low : high + 1]
+        if inside.count(opening) > inside.count(closing) and view.words[high + 1 : high + 2] == [closing]:
+            high += 1
     if high > head and view.lows[high] in {"'s", "'"}:
         high -= 1
     while low < head and view.pos[low] in {"ADP", "SCONJ", "CCONJ", "ADV"}:

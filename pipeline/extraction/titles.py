@@ -102,7 +102,7 @@ def find_titles(words: Sequence[str], lemmas: Sequence[str], lang: str, breaks: 
 
 
 def _compound(found: list[Title], words: Sequence[str], table: TitleWords) -> list[Title]:
-    """ "Deputy" + "Director" is one title: a head that can modify the next one belongs to it."""
+    """As in "Deputy" + "Director" is one title: a head that can modify the next one belongs to it."""
     out: list[Title] = []
     for title in found:
         before = out[-1] if out else None
@@ -163,7 +163,9 @@ def _chained(found: list[Title], words: Sequence[str], keys: Sequence[str], tabl
     out: list[Title] = []
     for title in found:
         before = out[-1] if out else None
-        if before is not None and keys[before.head] in table.chain and before.end == title.start:
+        if before is not None and before.end == title.start and keys[before.head] in table.modifiers - table.chain:
+            out[-1] = Title(before.start, title.end, title.head, title.kinds, title.plural, before.former or title.former)
+        elif before is not None and keys[before.head] in table.chain and before.end == title.start:
             out[-1] = Title(before.start, title.end, before.head, title.kinds, before.plural, before.former or title.former)
         else:
             out.append(title)

@@ -39,7 +39,8 @@ _NOUN: list[tuple[str, str, str, str, float]] = [
     ("а", "а", "mf", "nomn", 0.35), ("ы", "а", "mf", "gent", 0.9), ("и", "а", "mf", "gent", 0.6),
     ("е", "а", "mf", "datv loct", 0.4),
     ("у", "а", "mf", "accs", 0.4), ("ой", "а", "mf", "ablt", 0.7), ("ою", "а", "mf", "ablt", 0.3),
-    ("ия", "ия", "mf", "nomn", 0.6), ("ии", "ия", "mf", "gent datv loct", 0.9),
+    ("ия", "ия", "mf", "nomn", 0.6), ("ией", "ия", "mf", "ablt", 0.9),
+    ("ию", "ия", "mf", "accs", 0.7), ("ии", "ия", "mf", "gent datv loct", 0.9),
     ("я", "я", "mf", "nomn", 0.2), ("и", "я", "mf", "gent datv loct", 0.4), ("е", "я", "mf", "datv loct", 0.3),
     ("ю", "я", "mf", "accs", 0.4), ("ей", "я", "mf", "ablt", 0.6),
 ]  # fmt: skip
@@ -79,7 +80,8 @@ def noun_readings(word: str) -> Iterator[WordReading]:
         )
         yield from ((word, "mf", case, weight) for case in CASES)
     if last in CONSONANTS + "йь":
-        yield word, "m", "nomn", 0.25 if len(word) > 4 and _LIKE_OBLIQUE.search(word) else 1.0
+        weight = 0.03 if word.endswith(("ией", "ием")) else 0.25 if len(word) > 4 and _LIKE_OBLIQUE.search(word) else 1.0
+        yield word, "m", "nomn", weight
         yield from ((word, "f", case, 0.1 if len(word) > 4 and _LIKE_OBLIQUE.search(word) else 0.5) for case in CASES)
         yield from ((word, "m", case, 0.12) for case in CASES[1:])
     for ending, base_ending, genders, cases, weight in _NOUN:

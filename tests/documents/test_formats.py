@@ -114,7 +114,7 @@ def test_page(tmp_path: Path) -> None:
     assert (document.url, str(document.date), document.date_source) == ("https://courier.example/grid", "2023-06-14", "front-matter")
     assert shown(document) == [
         ("heading", "Grid agreed"),
-        ("byline", "By Dana Doe, 14 June 2023"),
+        ("byline", "Dana Doe, 14 June 2023"),
         ("paragraph", "The ministers met on Tuesday to discuss a common grid, and they stayed until midnight."),
         ("heading", "A plan for three years"),
         ("paragraph", "“We need 15 km² of land,” said the minister. She left “soon”."),
@@ -243,3 +243,22 @@ def test_offsets_index_the_text(tmp_path: Path, name: str) -> None:
         assert 0 <= block.start < block.end <= len(document.text)
         assert document.text[block.start : block.end].strip()
     assert "\ufeff" not in document.text
+
+
+OLD_PAGE = """<html><head><title>Министр открыл мост - Вестник долины</title></head><body>
+<table width="100%"><tr><td><a href="/">Главная</a><br><a href="/n">Новости</a><br><a href="/k">Контакты</a></td>
+<td><b>Министр открыл мост</b><br>5 ноября 2024, 10:12<br><br>
+Министр дорог Анна Берг открыла новый мост через реку.<br><br>
+&laquo;Этот мост соединит наши сёла&raquo;, - сказала она.<br>Мост строили три года.<br><br>
+<a href="x">Версия для печати</a> | <a href="y">Отправить другу</a></td></tr></table>
+<div align=center>&copy; 2001-2024 &laquo;Вестник долины&raquo;. Все права защищены</div></body></html>"""
+
+
+def test_page_laid_out_with_tables(tmp_path: Path) -> None:
+    document = read(tmp_path, "a.html", OLD_PAGE.encode("cp1251"))
+    assert (document.title, document.publisher, str(document.date)) == ("Министр открыл мост", "Вестник долины", "2024-11-05")
+    assert [body for kind, body in shown(document) if kind == "paragraph"] == [
+        "Министр дорог Анна Берг открыла новый мост через реку.",
+        "«Этот мост соединит наши сёла», - сказала она.",
+        "Мост строили три года.",
+    ]

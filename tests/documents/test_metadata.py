@@ -114,3 +114,70 @@ def test_parts_of_credits() -> None:
     assert not names_a_body("Centre wants more rivers") and not names_a_body("Институт открыл школу")
     assert is_person("Farkhod Rakhmatov") and is_person("Анна Петрова") and is_person("J. Smith")
     assert not is_person("Central Asia") and not is_person("Водные мосты")
+
+
+def test_lines_that_head_a_text(tmp_path: Path) -> None:
+    text = f"Subject: Rivers\r\nFrom: Press Office <a@b.example>\r\nDate: Tue, 5 Nov 2024 10:12:03 +0500\r\nTo: all\r\n\r\n{BODY}"
+    document = read(tmp_path, text)
+    assert (document.title, document.author, document.date) == ("Rivers", "Press Office", dt.date(2024, 11, 5))
+    assert document.date_source == "front-matter"
+    assert kinds(document) == [
+        ("heading", "Rivers"),
+        ("byline", "Press Office <a@b.example>"),
+        ("date", "Tue, 5 Nov 2024 10:12:03 +0500"),
+        ("metadata", "all"),
+    ]
+    assert document.text == text
+    assert read(tmp_path, f"Вопрос: Когда?\nОтвет: Весной.\n\n{BODY}").author is None
+
+
+INTERVIEW = """Аида Султанова: «Без воды нет энергии»
+
+Интервью / 14.03.2024 / Вестник долины
+
+О планах на сезон рассказала директор Института водных ресурсов.
+
+– Что изменилось за год?
+– Мы построили три станции. Ещё две сдадим осенью.
+
+Корр.: А если соседи откажутся?
+А. Султанова: Тогда начнём сами.
+
+Беседовал Марат Алиев
+
+Подпишитесь на нас в Telegram
+
+Поделиться:
+Facebook
+Twitter
+Комментарии (4)
+"""
+
+
+def test_interview_keeps_the_turns_on_lines_of_their_own(tmp_path: Path) -> None:
+    document = read(tmp_path, INTERVIEW)
+    assert (document.author, document.publisher, document.date) == ("Марат Алиев", "Вестник долины", dt.date(2024, 3, 14))
+    turns = [document.text[b.start : b.end] for b in document.blocks if b.kind == "paragraph"]
+    assert turns[1:] == [
+        "– Что изменилось за год?",
+        "– Мы построили три станции. Ещё две сдадим осенью.",
+        "Корр.: А если соседи откажутся?",
+        "А. Султанова: Тогда начнём сами.",
+    ]
+    assert not {kind for kind, _ in kinds(document)} - {"heading", "byline", "newsletter", "related", "share", "comment"}
+
+
+def test_a_sentence_that_begins_with_a_date_stays_whole(tmp_path: Path) -> None:
+    document = read(tmp_path, f"On May 9, 1924, he met the ministers of the valley states for the first time.\n\n{BODY}")
+    assert document.date is None
+    assert document.blocks[0].start == 0
+
+
+def test_a_heading_with_by_is_no_byline(tmp_path: Path) -> None:
+    document = read(tmp_path, f"By Peaceful Means\n\n{BODY}")
+    assert (document.title, document.author) == ("By Peaceful Means", None)
+
+
+def test_the_cue_of_a_byline_is_not_read_as_a_name(tmp_path: Path) -> None:
+    document = read(tmp_path, f"Rivers\n\nBy Jane Doe, correspondent\n\n{BODY}")
+    assert kinds(document)[1] == ("byline", "Jane Doe, correspondent")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -212,7 +213,7 @@ def test_changes(a: int, b: int) -> None:
 def test_any_text_gives_ordered_rows_inside_it(text: str, lang: str) -> None:
     found = numbers_in(text, lang)
     assert all(0 <= n.start < n.end <= len(text) for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(st.text(alphabet="0123456789.,- /$%×^±()'\"abkmMтсв№½⁵", max_size=40), st.sampled_from(["en", "ru"]))
@@ -223,7 +224,7 @@ def test_noise_of_digits_raises_nothing(text: str, lang: str) -> None:
 
 HOSTILE = {"digits": "9" * 2_500, "commas": "1," * 5_000, "groups": "1 000 " * 2_500, "commas of two": "12," * 5_000, "points": "1.000." * 2_000, "dashes": "1-" * 5_000,
            "words": "one hundred and " * 1_000, "fractions": "1/2/" * 2_500, "powers": "10^" * 2_500, "pluses": "+" * 2_000, "brackets": "(1) " * 2_500, "between": "between 1 and " * 1_000,
-           "million": "million " * 1_500, "сто": "сто " * 2_500, "«от»": "от 1 до " * 1_500, "про": "полутора" * 1_500, "glued": "a1" * 5_000, "quotes": "5' 5\" " * 8_000}  # fmt: skip
+           "million": "million " * 1_500, "сто": "сто " * 2_500, "«от»": "от 1 до " * 1_500, "про": "полутора" * 1_500, "glued": "a1" * 5_000, "quotes": "5' 5\" " * 2_000}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))

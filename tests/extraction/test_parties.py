@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from spacy.tokens import Doc
 
@@ -119,7 +121,28 @@ def test_the_author_comes_from_the_metadata() -> None:
     assert author_party(parse_text("No name here.", "en")) is None
 
 
-def test_the_view_follows_new_mentions() -> None:
-    doc = parse_text("“It is over,” said Zorglubina.", "en")
-    view = view_of(doc)
-    assert any(mention.name == "Zorglubina" and mention.type == "PER" for mention in view.mentions)
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "year", "who"),
+    [
+        ("en", "The President of Kazakhstan spoke.", "President", 2024, "Kassym-Jomart Tokayev"),
+        ("en", "The President of Kazakhstan spoke.", "President", 2015, "Nursultan Nazarbayev"),
+        ("en", "The Kazakh President spoke.", "President", 2024, "Kassym-Jomart Tokayev"),
+        ("ru", "Президент Туркменистана выступил.", "Президент", 2021, "Гурбангулы Бердымухамедов"),
+        ("ru", "Президент Туркменистана выступил.", "Президент", 2023, "Сердар Бердымухамедов"),
+        ("en", "The President of Kazakhstan spoke.", "President", None, None),
+        ("en", "The President of the club spoke.", "President", 2024, None),
+    ],
+)
+def test_the_lexicon_tells_who_held_an_office(lang: str, text: str, word: str, year: int | None, who: str | None) -> None:
+    date = dt.date(year, 6, 1) if year else None
+    doc = parse_text(text, lang, Context("d", lang, date=date))
+    assert name(doc, party(doc, word)) == who
+
+
+def test_a_missed_name_becomes_a_person_only_where_something_tells_so() -> None:
+    doc = parse_text("“It is over,” said Zorglubina, a doctor from Oslo.", "en")
+    assert any(mention.name == "Zorglubina" and mention.type == "PER" for mention in view_of(doc).mentions)
+    doc = parse_text("“It is over,” said Zorglubix on Friday.", "en")
+    assert not any(mention.name == "Zorglubix" and mention.rule == "subject of speech" for mention in view_of(doc).mentions)
+    (quote,) = doc._.quotes
+    assert doc.text[quote.speaker.start : quote.speaker.end] == "Zorglubix"

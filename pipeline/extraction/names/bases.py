@@ -42,6 +42,8 @@ def spaced_initials(name: str) -> str:
 
 def _plain_base(draft: Draft, name: Name) -> str:
     text = tidy(draft.name_text(name))
+    if name.type == "LOC" and text.isupper() and len(text) > 4:
+        text = text.title()
     if name.type == "PER":
         return spaced_initials(text)
     if draft.lang != "ru" or not re.search("[а-яё]", text.lower()):

@@ -117,7 +117,7 @@ def organisation_country(bases: Iterable[str], lang: str) -> str | None:
     return None
 
 
-_COMPOUND = re.compile(r"^([а-яё]+ск)о-[а-яё]+ск[а-яё]{2,3}$")
+_COMPOUND = re.compile(r"^([а-яё]+[сц]к)о-[а-яё]+[сц]к[а-яё]{2,3}$")
 
 
 def _pieces(base: str) -> Iterator[str]:

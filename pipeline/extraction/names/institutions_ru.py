@@ -38,7 +38,7 @@ def things_are_no_bodies(draft: Draft) -> None:
     for name in draft.of_type("ORG", "PER"):
         if name.start < 2 or draft.words[name.start - 1] not in _QUOTES:
             continue
-        kind = draft.lemmas[name.start - 2].rpartition("-")[2]
+        kind = draft.lemmas[name.start - 2]
         if kind in things:
             draft.retype(name, "WORK", "things_are_no_bodies", sure=True)
         elif kind in sites:
@@ -183,6 +183,23 @@ def of_the_republic(draft: Draft) -> None:
         )
         if long_form and country_of(draft.name_text(after), "ru") and draft.case(after.start) in ("gent", None):
             draft.resize(name, name.start, after.end, "of_the_republic")
+
+
+def open_ends(draft: Draft) -> None:
+    """«Центр изучения» + «Афганистана»: a name that ends with such a genitive takes the place behind it."""
+    ends = words("ru/name_words", "open_ends")
+    for name in draft.of_type("ORG"):
+        after = draft.at(name.end)
+        if (
+            len(name) < 2
+            or after is None
+            or after.type != "LOC"
+            or name.end in draft.breaks
+            or draft.lemmas[name.end - 1] not in ends
+        ):
+            continue
+        if {draft.case(after.start), draft.case(name.end - 1)} <= {"gent", None}:
+            draft.resize(name, name.start, after.end, "open_ends")
 
 
 def office_and_country(draft: Draft) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import given_names, institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
-from pipeline.geography import country_of, nationality_of
 from pipeline.languages.lemmas import parses
 
 _ONE = r"(?:[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ]|Th|Ch|Sh|Zh|Yu|Ya|Ye|Kh|Ph|Дж|Вл|Ал|Ив|Ст)\."
@@ -17,17 +15,16 @@ _NO_INITIALS = words("en/name_words", "no_initials") | words("ru/name_words", "n
 SURNAME = re.compile(r"^[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ][\w’'’-]*[^\W\d_]$")
 _PARTICLES = words("en/name_words", "particles") | words("ru/name_words", "particles")
 SURNAME_ENDING = re.compile(r"(?:[oe]v|[oe]va|sky|skaya|skiy|enko|shvili|zoda|zade|zadeh|yan|bekov|uly|ugli|oglu|kyzy|uulu)$")
-_BOTH = frozenset(["Chad", "Jordan", "Georgia", "Israel", "Kenya", "India", "Cuba", "China"])
 _SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "phd"])
 
 
 def initials_make_people(draft: Draft) -> None:
-    """ "Y. Tukumov", «К.-Ж. Токаев», "George W. Bush", «Салтыбаев Е.А.»: initials and a surname are one person."""
+    """As in "Y. Tukumov", «К.-Ж. Токаев», "George W. Bush", «Салтыбаев Е.А.»: initials and a surname are one person."""
     for i in range(len(draft)):
         if not draft.words[i][0].isupper() or len(draft.words[i]) > 6:
             continue
         end = _initials_end(draft, i)
-        if end is None or not _is_surname(draft, end) or end in draft.breaks:
+        if end is None or not _is_surname(draft, end) or end in draft.breaks or _inside_body(draft, i, end):
             continue
         start = i
         before = draft.at(i - 1)
@@ -35,6 +32,13 @@ def initials_make_people(draft: Draft) -> None:
             start = before.start if before and before.type == "PER" and before.end == i else i - 1
         if not _bears_name(draft, start):
             _person(draft, start, _surname_end(draft, end + 1), "initials_make_people")
+
+
+def _inside_body(draft: Draft, start: int, surname: int) -> bool:
+    """ "J.M. Huber Corporation" is a company; "T. I. Quit" is no name."""
+    name = draft.at(start)
+    goes_on = name is not None and name.type == "ORG" and name.end > surname + 1 and name.start == start
+    return draft.lang == "en" and (goes_on or draft.pos[surname] in ("VERB", "ADV", "PRON", "AUX", "DET", "ADP", "SCONJ", "CCONJ"))
 
 
 def _bears_name(draft: Draft, token: int) -> bool:
@@ -219,51 +223,6 @@ def _may_be_person(draft: Draft, name: Name) -> bool:
     return len(name) > 1 and any({"Name", "Patr", "Surn"} & p.tag.grammemes for p in parses(draft.words[name.start])[:2])
 
 
-def split_from_institution(draft: Draft) -> None:
-    """ "International Institute for Central Asia A. Nasirov": a given name or initials after an institution begin a new name."""
-    heads = institution_kinds(draft.lang)
-    for name in draft.of_type("ORG"):
-        for i in range(name.start + 1, name.end - 1):
-            tied = draft.words[i - 1] in ("of", "and", "for", "&")
-            given = draft.words[i] in given_names() and draft.words[i + 1] not in heads and i + 2 == name.end
-            if given and not tied and _head_before(draft, name.start, i):
-                split_glued(draft, name, i, "ORG", "PER", "split_from_institution")
-                break
-
-
-def split_from_place(draft: Draft) -> None:
-    """ "President of Kazakhstan Kassym-Jomart Tokayev": a given name behind a country inside one span begins the person."""
-    for name in draft.of_type("ORG", "PER", "LOC"):
-        for i in range(name.start + 1, name.end - 1):
-            if (
-                draft.words[name.start] not in _BOTH
-                and draft.words[i] in given_names()
-                and country_of(draft.shown(name.start, i), draft.lang)
-                and not nationality_of(draft.shown(name.start, i), draft.lang)
-            ):
-                split_glued(draft, name, i, "LOC", "PER", "split_from_place")
-                break
-
-
-def titled_people(draft: Draft, titles: list[Title]) -> None:
-    """ "Presidents Kassym-Jomart Tokayev" as an institution: the title goes, the rest is a person; "Heads of ..." is nothing."""
-    starts = {t.start: t for t in titles}
-    for name in draft.of_type("ORG", "LOC", "WORK"):
-        title = starts.get(name.start)
-        if title is None or title.end > name.end or not (title.kinds & {"state", "office"}):
-            continue
-        if title.end == name.end or (title.plural and draft.lower[title.end] == "of"):
-            draft.drop(name)
-        elif draft.words[title.end] in given_names() or INITIAL.match(draft.words[title.end]):
-            draft.resize(name, title.end, name.end, "titled_people")
-            draft.retype(name, "PER", "titled_people", sure=True)
-
-
-def _head_before(draft: Draft, start: int, end: int) -> bool:
-    heads = institution_kinds(draft.lang)
-    return any(draft.words[i] in heads or draft.lemmas[i] in heads for i in range(start, end))
-
-
 def given_name_makes_person(draft: Draft) -> None:
     """A name that begins with a given name and holds no word of an institution or place is a person's."""
     heads = institution_kinds("en")
@@ -287,7 +246,7 @@ def given_name_makes_person(draft: Draft) -> None:
 
 
 def _loose_dash(draft: Draft, name: Name) -> bool:
-    """ "Chiang Mai - Bangkok": a dash between blanks ties no name together."""
+    """As in "Chiang Mai - Bangkok": a dash between blanks ties no name together."""
     return any(draft.words[i] in "-–" and not draft.glued(i) for i in range(name.start, name.end))
 
 

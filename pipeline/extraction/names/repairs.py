@@ -14,6 +14,7 @@ from pipeline.extraction.names import (
     institutions_ru,
     people,
     places,
+    splits,
     ties,
     unseen,
 )
@@ -45,18 +46,21 @@ COMMON_FIRST: tuple[Repair, ...] = (
 
 ENGLISH: tuple[Repair, ...] = (
     _plain(bodies_en.drop_nationalities),
-    people.titled_people,
-    _plain(people.split_from_institution),
-    _plain(people.split_from_place),
+    splits.titled_people,
+    _plain(splits.split_from_institution),
+    splits.split_from_place,
     institutions_en.complete_institutions,
     _plain(bodies_en.split_at_surnames),
     bodies_en.split_at_titles,
     bodies_en.bodies_after_titles,
+    _plain(bodies_en.known_names),
     _plain(bodies_en.branch_offices),
     _plain(bodies_en.legal_forms),
     _plain(people.given_name_makes_person),
     people.people_after_titles,
+    unseen.fields_are_no_bodies,
     unseen.unseen_people,
+    unseen.appositions,
     _plain(unseen.bylines),
     _plain(unseen.name_lines),
     _plain(unseen.first_names_before),
@@ -68,6 +72,7 @@ ENGLISH: tuple[Repair, ...] = (
     _plain(places.sites),
     _plain(places.money_and_units),
     _plain(bodies_en.general_words),
+    _plain(events.unseen_events),
 )
 
 RUSSIAN: tuple[Repair, ...] = (
@@ -86,6 +91,7 @@ RUSSIAN: tuple[Repair, ...] = (
     _plain(institutions_ru.general_head),
     _plain(institutions_ru.named_after),
     _plain(institutions_ru.office_and_country),
+    _plain(institutions_ru.open_ends),
     _plain(institutions_ru.of_the_republic),
     _plain(institutions_ru.complete_under),
     _plain(institutions_ru.things_are_no_bodies),
@@ -109,6 +115,7 @@ COMMON_LAST: tuple[Repair, ...] = (
     _plain(people.people_in_names),
     _plain(boundaries.trim_edges),
     _plain(furniture.file_names),
+    _plain(furniture.domains),
     _plain(furniture.credits),
     _plain(furniture.common_words),
 )

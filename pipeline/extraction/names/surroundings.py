@@ -40,7 +40,7 @@ def _kind(draft: Draft, name: Name) -> str | None:
 
 
 def _seat(draft: Draft, name: Name) -> str | None:
-    """ "the Institute of X in Ashgabat", «Института X в Ашхабаде», "(Berlin)"."""
+    """As in "the Institute of X in Ashgabat", «Института X в Ашхабаде», "(Berlin)"."""
     k = name.end
     while k < len(draft) and k not in draft.breaks and draft.words[k] in '”»"':
         k += 1
@@ -58,6 +58,9 @@ def _nationality(draft: Draft, name: Name) -> str | None:
     i = name.start - 1
     if i < 0 or name.start in draft.breaks:
         return None
+    if i > 1 and draft.lower[i] == "based" and draft.words[i - 1] == "-" and (place := draft.at(i - 2)) is not None:
+        text = draft.name_text(place)
+        return country_of(text, "en") or country_of_city(text, "en")
     if draft.words[i] in '“«"' or draft.lemmas[i] in _small_kinds(draft.lang):
         i -= 1
     if i >= 0 and draft.lemmas[i] in _small_kinds(draft.lang):

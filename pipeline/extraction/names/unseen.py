@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.people import SURNAME, SURNAME_ENDING
-from pipeline.extraction.names.vocabulary import given_names, institution_kinds
+from pipeline.extraction.names.vocabulary import given_names, institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import country_of, nationality_of
 from pipeline.languages.lemmas import parses
@@ -18,19 +18,81 @@ _RU_SURNAME = re.compile(
 
 
 def unseen_people(draft: Draft, titles: list[Title]) -> None:
-    """ "Ministers Galym Agzhigaliyev and ...", "Mr. Saidov": capitalised words right behind a title that no model marked."""
+    """As in "Ministers Galym Agzhigaliyev and ...", "Mr. Saidov": capitalised words right behind a title that no model marked."""
     behind = [t.end for t in titles if draft.capital(t.head) and (t.kinds & {"state", "office"} or draft.capital(t.start))]
     honorifics = title_words(draft.lang).honorifics
     behind += [
         i + 1 for i, w in enumerate(draft.lower) if w in honorifics and draft.capital(i) and w not in ("st", "st.", "hon", "miss")
     ]
     behind += [b.end for t in titles if (b := _body_behind(draft, t)) is not None]
+    behind += [end for t in titles if (end := field_end(draft, t)) is not None]
     for start in behind:
         end = start
         while end < len(draft) and end - start < 4 and end not in draft.breaks and _plain_name(draft, end):
             end += 1
         if end > start and (end - start > 1 or draft.words[start - 1].endswith(".") or SURNAME_ENDING.search(draft.words[start])):
             draft.add(start, end, "PER", "unseen_people", sure=True)
+
+
+def fields_are_no_bodies(draft: Draft, titles: list[Title]) -> None:
+    """As in "Minister of Energy": what a minister is of is his field, even where a model calls it a body."""
+    for title in titles:
+        whole = draft.at(title.start)
+        if whole is not None and not whole.sure and title.start <= whole.start and whole.end < title.end and whole.type != "LOC":
+            draft.drop(whole)
+        before = draft.at(title.start - 1) if title.start and title.start not in draft.breaks else None
+        if before is not None and not before.sure and draft.name_text(before) in words("en/name_words", "fields"):
+            draft.drop(before)  # "Energy Minister"
+        inside = draft.at(title.end - 1)
+        several = title.end - title.start > 1  # "Secretary of State of Kazakhstan"
+        if several and inside is not None and inside.start > title.start and inside.end > title.end:
+            start = next((i for i in range(title.end, inside.end) if draft.capital(i)), inside.end)
+            draft.resize(inside, start, inside.end, "fields_are_no_bodies")
+        end = field_end(draft, title)
+        if end is None:
+            continue
+        for i in range(title.end, end):
+            if (name := draft.at(i)) is not None and not name.sure:
+                draft.resize(name, max(name.start, end), name.end, "fields_are_no_bodies")
+
+
+def field_end(draft: Draft, title: Title) -> int | None:
+    """The token behind "of Energy and Water Resources" after a title; None where no field follows."""
+    fields = words("en/name_words", "fields")
+    at = title.end
+    if draft.lang != "en" or at + 1 >= len(draft) or draft.lower[at] != "of" or at in draft.breaks:
+        return None
+    at += 1 + (draft.lower[at + 1] == "the")
+    end = at
+    while end < len(draft):
+        size = next((n for n in (2, 1) if end + n <= len(draft) and draft.shown(end, end + n) in fields), 0)
+        if size:
+            end += size
+        elif end > at and draft.lower[end] in ("and", ",") and end + 1 < len(draft) and draft.words[end + 1] in fields:
+            end += 1
+        else:
+            break
+    return end if end > at else None
+
+
+def appositions(draft: Draft, titles: list[Title]) -> None:
+    """As in "Odile Renaud-Basso, President of ...": what stands before a comma and an office, written like a name, is a person."""
+    starts = {t.start for t in titles if not t.plural and t.kinds & {"state", "office"}}
+    for name in draft.of_type("ORG", "LOC", "WORK"):
+        at = name.end + 1
+        if name.sure or not 2 <= len(name) <= 5 or at >= len(draft) or draft.words[name.end] != ",":
+            continue
+        if draft.lower[at] in ("a", "an", "the"):
+            at += 1
+        parts = [i for i in range(name.start, name.end) if draft.words[i] != "-"]
+        if at in starts and all(SURNAME.match(draft.words[i]) and not _means_something_but(draft, i, name) for i in parts):
+            draft.retype(name, "PER", "appositions", sure=True)
+
+
+def _means_something_but(draft: Draft, token: int, name: Name) -> bool:
+    """A head word of an institution or a title inside the name."""
+    word = draft.words[token]
+    return word in institution_kinds("en") or (draft.lower[token],) in title_words("en").heads or (word.isupper() and len(word) > 2)
 
 
 def _body_behind(draft: Draft, title: Title) -> Name | None:
@@ -53,7 +115,7 @@ def _plain_name(draft: Draft, token: int) -> bool:
 
 
 def bylines(draft: Draft) -> None:
-    """ "By Navbahor Imamova" at the beginning of a paragraph."""
+    """As in "By Navbahor Imamova" at the beginning of a paragraph."""
     for start in draft.breaks:
         if start + 2 >= len(draft) or draft.lower[start] != "by" or not draft.capital(start + 1):
             continue

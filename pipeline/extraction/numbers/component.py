@@ -10,17 +10,22 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extraction.numbers.measured import Measure, counted_noun
-from pipeline.extraction.numbers.owner import owner
+from pipeline.extraction.numbers.owner import mentions_from, owner
 from pipeline.extraction.numbers.period import When, anchor, whens
 from pipeline.extraction.numbers.reader import Reading, readings
 from pipeline.extraction.numbers.status import status_of
-from pipeline.extraction.records import Mention, Number, Paragraph, span_of
+from pipeline.extraction.records import Number, Paragraph, span_of
 from pipeline.lexicon import lexicon
 
 _COMPARED = re.compile(
     r"\b(?:than|against|compared (?:to|with)|чем|против|по сравнению с|относительно)\b[^.;]{0,20}$", re.IGNORECASE
 )
 _NUMBERS_OF = frozenset(["number", "count", "total", "число", "количество", "численность"])
+_CLAUSE = re.compile(r",\s(?:and|but|while|whereas|а|но|и)\s")
+_LONG_NAME = 200
+"""No name is longer, in characters."""
+_OPENS = 8
+"""A time that begins within so many characters of its sentence speaks of the whole sentence."""
 _CROSSING = 200
 """Added to the distance of an expression of time for each other number between it and a number."""
 
@@ -48,7 +53,7 @@ class Numbers:
         span = span_of(doc, number.start, number.end)
         if reading.weak and not _meant(reading.weak, span):
             _drop(doc, f"number: {reading.weak}")
-        elif reading.bare and _in_name(doc._.mentions, number):
+        elif reading.bare and _in_name(doc, number):
             _drop(doc, "number: in a name")
         else:
             if reading.weak:
@@ -58,31 +63,56 @@ class Numbers:
     def _describe(self, doc: Doc, today: dt.date | None) -> None:
         spans = [span_of(doc, number.start, number.end) for number in doc._.numbers]
         times = _times(doc, spans, self.lang, today)
+        spans = _without_times(doc, spans, times)
         taken = frozenset(i for span in spans for i in range(span.start, span.end))
         inner = {i for n, span in zip(doc._.numbers, spans, strict=True) if _modifies(doc, n) for i in range(span.start, span.end)}
         measure = Measure(doc, (taken - inner) | _tokens_of(doc, times))
+        beside: dict[int, list[Number]] = {}
         for number, span in zip(doc._.numbers, spans, strict=True):
+            beside.setdefault(span[0].sent.start, []).append(number)
+        for number, span in zip(doc._.numbers, spans, strict=True):
+            neighbours = beside[span[0].sent.start]
             counted = counted_noun(doc, span) if number.kind in ("count", "ordinal") and number.unit is None else None
-            if number.kind == "count" and counted is not None:
+            if number.kind == "count" and counted is not None and (number.value is None or not 0 < number.value < 1):
                 number.unit = _base_form(counted)
             sentence = span[0].sent
             when = _itself(number, times.get(sentence.start, []))
             if when is not None:  # "over the past five years": a time, which measures nothing
                 number.period = when.period
                 continue
-            number.measured = measure.place(number, span, counted)
+            number.measured = _of_the_number_before(number, neighbours) or measure.place(number, span, counted)
             if number.kind == "count" and number.unit is None and number.value_from is not None:
                 number.unit = _counted_in(doc, number)
             number.entity = owner(doc, number, span, taken)
             number.status = status_of(span, number.kind, _base_form(counted) if counted is not None else None)
-            number.period = _period(doc, number, sentence, times.get(sentence.start, []))
+            number.period = _period(doc, number, sentence, times.get(sentence.start, []), neighbours)
+
+
+def _without_times(doc: Doc, spans: list[Span], times: dict[int, list[When]]) -> list[Span]:
+    """The spans of the numbers without ordinals that belong to a time ("the first seven months"), which are dropped."""
+    inside = {
+        n
+        for n, number in enumerate(doc._.numbers)
+        if number.kind == "ordinal"
+        and any(w.sure and w.start <= number.start and number.end <= w.end for w in times.get(spans[n][0].sent.start, []))
+    }
+    doc._.numbers = [number for n, number in enumerate(doc._.numbers) if n not in inside]
+    return [span for n, span in enumerate(spans) if n not in inside]
+
+
+def _of_the_number_before(number: Number, neighbours: list[Number]) -> tuple[int, int] | None:
+    """ "$5 million, 2.5 times more than in 2019": a multiple measures what the number before it in its sentence does."""
+    if number.unit != "times":
+        return None
+    before = [n for n in neighbours if n.end <= number.start and n.kind != "ordinal"]
+    return before[-1].measured if before and before[-1].kind != "count" else None
 
 
 def _modifies(doc: Doc, number: Number) -> bool:
     """A count in words may stand inside what another number measures ("trade of the two countries")."""
-    return number.kind == "ordinal" or (
-        number.kind == "count" and number.unit is None and doc.text[number.start].isalpha() and number.value is not None
-    )
+    text = doc.text[number.start : number.end]
+    plain = number.unit is None and number.value is not None and number.low is None and number.value_from is None
+    return number.kind == "ordinal" or (number.kind == "count" and plain and not any(c.isdigit() for c in text))
 
 
 def _times(doc: Doc, spans: list[Span], lang: str, today: dt.date | None) -> dict[int, list[When]]:
@@ -141,15 +171,14 @@ def _meant(weak: str, span: Span) -> bool:
     return False
 
 
-def _in_name(mentions: list[Mention], number: Number) -> bool:
+def _in_name(doc: Doc, number: Number) -> bool:
     """Whether a bare number lies inside a name, not at its beginning ("School 21", but "6th Consultative Meeting")."""
-    return any(m.start < number.start and number.end <= m.end for m in mentions)
+    return any(m.start < number.start and number.end <= m.end for m in mentions_from(doc, number.start - _LONG_NAME, number.start))
 
 
-def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str | None:
+def _period(doc: Doc, number: Number, sentence: Span, times: list[When], neighbours: list[Number]) -> str | None:
     """The expression of time that is nearest to the number without another number between them."""
-    others = [n for n in doc._.numbers if n is not number and sentence.start_char <= n.start < sentence.end_char]
-    others = [n for n in others if n.kind not in ("ordinal", "duration")]
+    others = [n for n in neighbours if n is not number and n.kind not in ("ordinal", "duration")]
     best: tuple[int, str] | None = None
     for when in times:
         if when.start < number.end and number.start < when.end:
@@ -157,6 +186,8 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str 
         behind = when.start >= number.end
         low, high = (number.end, when.start) if behind else (when.end, number.start)
         crossed = sum(low <= n.start and n.end <= high for n in others)
+        if _parted(doc.text[low:high], behind, when.start - sentence.start_char < _OPENS):
+            continue
         if behind and crossed and _COMPARED.search(doc.text[max(0, when.start - 30) : when.start]):
             continue
         distance = high - low + _CROSSING * crossed + (0 if when.sure else 20)
@@ -164,6 +195,13 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str 
             best = distance, when.period
     ends = _ends(number, times) if number.value_from is not None else None
     return ends or (best[1] if best else None)
+
+
+def _parted(between: str, behind: bool, opens: bool) -> bool:
+    """Whether a number and a time stand in different clauses; a time that opens its sentence holds for all of it."""
+    if ";" in between:
+        return True
+    return not opens and (_CLAUSE.search(between) is not None or (behind and between.startswith(",") and " and " in between[:6]))
 
 
 def _ends(number: Number, times: list[When]) -> str | None:

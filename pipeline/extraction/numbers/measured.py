@@ -50,6 +50,8 @@ def counted_noun(doc: Doc, span: Span) -> Token | None:
         return doc[span.end + 1] if doc[span.end + 1].is_alpha else None
     root = head_outside(span)
     head = root.head
+    if span.end < len(doc) - 1 and doc[span.end].lower_ in ("a", "per", "each") and is_timely(doc[span.end + 1]):
+        return None  # "from 12 to 20 a week"
     modifies = root.dep_.startswith(("nummod", "amod", "quantmod", "det", "compound"))
     if modifies and head.pos_ in NOUNS and span.end <= head.i < span.end + 6:
         return head if not any(doc[k].is_punct and doc[k].text not in ("-", '"', "«") for k in range(span.end, head.i)) else None
@@ -70,7 +72,7 @@ class Measure:
             if counted.i == span.end + 1 and self.doc[span.end].is_punct:  # "10-member working group"
                 counted = noun_after(self.doc, counted.i + 1) or counted
             found = noun_phrase(counted, self.taken)
-            return found and (max(found[0], number.end), found[1]) if found and found[1] > number.end else found
+            return self._behind(found, number) if found else None
         label = self._label(number)
         if label is not None:
             return label
@@ -80,7 +82,9 @@ class Measure:
         # Behind a change of a count stands what is counted, before it what changes.
         for finder in finders[3:] if number.value_from is not None else finders:
             head = finder(span, number)
-            if head is not None and self._fits(head) and (found := noun_phrase(head, self.taken)):
+            if head is not None and not self._fits(head):
+                head = None
+            if head is not None and not self._across(span, head) and (found := noun_phrase(self._filled(head), self.taken)):
                 return found
         return self._before(span)
 
@@ -90,7 +94,7 @@ class Measure:
         data = lexicon(f"{self.doc.lang_}/periods")
         if number.kind != "money" or verb.lemma_.lower() not in data["spending"]:
             return None
-        for child in verb.children:
+        for child in (*verb.children, *(c for t in span for c in t.children if c.i >= span.end)):
             if child.pos_ == "ADP" and child.lower_ in data["spent_on"]:
                 return next((c for c in child.children if c.pos_ == "NOUN"), None)
             if child.dep_ in ("obl", "nmod") and child.pos_ == "NOUN":
@@ -118,6 +122,30 @@ class Measure:
     def _above(self, span: Span, number: Number) -> Token | None:
         return self._before_preposition(span, number) or self._said_before(span, number) or self._governed(span, number)
 
+    def _behind(self, place: Place, number: Number) -> Place | None:
+        """The part of a place that lies behind the number, where the number stands inside it."""
+        if place[0] >= number.end or place[1] <= number.start:
+            return place
+        rest = self.doc.text[number.end : place[1]]
+        return (place[1] - len(rest.lstrip()), place[1]) if rest.strip() else None
+
+    def _across(self, span: Span, head: Token) -> bool:
+        """Whether a sign parts the number from a noun behind it: what is measured stands before the number then."""
+        return any(self.doc[k].text in ",;—–(" for k in range(span.end, head.i))
+
+    def _filled(self, head: Token) -> Token:
+        """ "a loan in the amount of", «кредит в размере»: the noun behind a word that holds nothing by itself."""
+        empty = head.lemma_.lower() in lexicon(f"{self.doc.lang_}/periods")["empty_nouns"]
+        if not empty or any(
+            c.dep_ in ("nmod", "prep") and c.i > head.i and c.right_edge.i not in self.taken for c in head.children
+        ):
+            return head
+        above = head.head.head if head.head.pos_ == "ADP" else head.head
+        if above.pos_ in NOUNS and above.i < head.i and self._fits(above):
+            return above
+        nearest = next((t for t in reversed(self.doc[max(head.sent.start, head.i - 5) : head.i]) if t.pos_ in NOUNS), None)
+        return nearest if nearest is not None and self._fits(nearest) else head
+
     def _fits(self, head: Token) -> bool:
         return head.pos_ != "PRON" and head.i not in self.taken and not is_timely(head)
 
@@ -134,7 +162,7 @@ class Measure:
             return head if head is not None and head.pos_ == "NOUN" else None
         if doc.lang_ != "ru" or number.kind == "ordinal":
             return None
-        head = noun_after(doc, span.end)
+        head = noun_after(doc, span.end) if doc[span.end].pos_ != "ADV" else None  # «на 5 процентов больше показателя»
         if head is None or any(c.dep_ == "case" for c in head.lefts) or any(doc[k].is_punct for k in range(span.end, head.i)):
             return None
         follows = head.i == span.end and head.dep_ == "nmod" and span.start <= head.head.i < span.end
@@ -212,6 +240,9 @@ class Measure:
         label = re.sub(r"^[\s•·*–—\-\d)]+", "", match["label"])
         begin = start + match.end("label") - len(label)
         words = label.split()
+        tokens = self._tokens(begin, begin + len(label))
+        if not tokens or tokens[0].pos_ in ("ADP", "CCONJ", "SCONJ") or any(is_timely(t) for t in tokens):
+            return None
         if not 1 <= len(words) <= 8 or any(t.pos_ in ("VERB", "AUX") for t in self._tokens(begin, begin + len(label))):
             return None
         heads = [t for t in self._tokens(begin, begin + len(label)) if t.pos_ in NOUNS]

@@ -44,6 +44,7 @@ TIMES = frozenset(
     ["year", "month", "week", "day", "decade", "century", "quarter", "half", "future", "today", "june", "july", "march", "may",
      "год", "месяц", "квартал", "полугодие", "десятилетие", "неделя", "день", "будущее", "век"]
 )  # fmt: skip
+_EMPTY = frozenset(["размер", "сумма", "стоимость"])
 STOPS = frozenset(',;:()[]—«»“”"')
 MAX_WORDS = 16
 
@@ -97,7 +98,7 @@ def _right_end(head: Token, taken: frozenset[int]) -> int:
 
 
 def _is_complement(child: Token) -> bool:
-    if child.dep_ not in _RIGHT_WANTED or child.pos_ in ("VERB", "AUX") or is_timely(child):
+    if child.dep_ not in _RIGHT_WANTED or child.pos_ in ("VERB", "AUX") or is_timely(child) or child.lemma_.lower() in _EMPTY:
         return False
     if child.is_punct:
         return child.text in ("-", "–", "'", "’")
@@ -157,7 +158,8 @@ def noun_after(doc: Doc, i: int) -> Token | None:
         if doc[k + 1].sent.start != doc[k].sent.start:
             break
         k += 1
-    return doc[k]
+    owned = doc[k].dep_ == "poss" and k < doc[k].head.i < k + 6 and doc[k].head.pos_ in NOUNS  # "a quarter of the country's GDP"
+    return doc[k].head if owned else doc[k]
 
 
 def _is_participle(token: Token) -> bool:

@@ -104,6 +104,10 @@ def _english(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
     for m in re.finditer(rf"(?i:\b(?:in|by|until|during|before|after|of|for|from|to)\s(?:the\send\sof\s)?){_Y}", text):
         yield When(*m.span(), m[1])
     if today:
+        for m in re.finditer(
+            rf"(?i:\b(?:on|of|by|since|from|until)\s)(?:([0-3]?[0-9])\s{month}|{month}\s([0-3]?[0-9]))(?!\d|,?\s\d)", text
+        ):
+            yield from _day(m, str(today.year), m[2] or m[3], m[1] or m[4], "en")
         for m in re.finditer(rf"(?i:\b(?:in|by|since|last|this)\s){month}(?!\s[0-9])", text):
             number = _month(m[1], "en")
             yield When(*m.span(), f"{today.year - (number > today.month)}-{number:02}")
@@ -116,6 +120,8 @@ def _english(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
     for m in re.finditer(rf"\b(Q|H)([1-4])\s(?:of\s|FY\s?)?{_Y}", text):
         yield When(*m.span(), _part(int(m[3]), int(m[2]), 4 if m[1] == "Q" else 2))
     yield from _first_months(text, "en", today, rf"(?i:\bfirst\s([\w-]+)\smonths\s(?:of\s)?)(?:{_Y}|(?i:(?:the|this|last)\syear))")
+    for m in re.finditer(r"(?i:\bsince\sthe\s)((?:1[89]|20)[0-9]0)s\b", text):
+        yield When(*m.span(), f"{m[1]}/{today.year if today else '..'}")
     for m in re.finditer(r"\b(?:the\s)?((?:1[89]|20)[0-9]0)s\b", text):
         yield When(*m.span(), f"{m[1]}/{int(m[1]) + 9}")
     if today:
@@ -148,6 +154,8 @@ def _russian(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
     for m in re.finditer(rf"\b[Сс]\s(?:{month}\s)?{_Y}(?:-?го)?\s?(?:года|г\.)", text):
         yield When(*m.span(), f"{_year_month(m[2], m[1], 'ru')}/{today.year if today else '..'}")
     if today:
+        for m in re.finditer(rf"\b(?:[Нн]а|[Кк]|[Дд]о|[Сс])\s([0-3]?[0-9])(?:-?е|-?му|-?го)?\s{month}\b(?!\s[0-9])", text):
+            yield from _day(m, str(today.year), m[2], m[1], "ru")
         for m in re.finditer(rf"\b(?:[Вв]|[Зз]а|[Кк]|[Сс])\s{month}\b(?!\s[0-9])", text):
             number = _month(m[1], "ru")
             yield When(*m.span(), f"{today.year - (number > today.month)}-{number:02}")
@@ -165,6 +173,8 @@ def _russian(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
     )
     for m in re.finditer(rf"{_Y}{end}", text):
         yield When(*m.span(), m[1], m.end() > m.end(1))
+    for m in re.finditer(r"\b[Сс]\s((?:1[89]|20)[0-9]0)-х\b(?:\s(?:годов|гг\.?))?", text):
+        yield When(*m.span(), f"{m[1]}/{today.year if today else '..'}")
     for m in re.finditer(r"\b((?:1[89]|20)[0-9]0)-[а-я]{1,2}\b(?:\s(?:год[а-я]{1,2}|гг\.?))?", text):
         yield When(*m.span(), f"{m[1]}/{int(m[1]) + 9}")
     if today:

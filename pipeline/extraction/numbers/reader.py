@@ -16,12 +16,16 @@ from pipeline.extraction.numbers.grammar import Grammar
 from pipeline.extraction.numbers.ordinals import ordinal_at
 from pipeline.extraction.numbers.quantifiers import qualifier_before, quantifiers
 from pipeline.extraction.numbers.ranges import quantity_at
-from pipeline.extraction.numbers.tokens import tokenize
+from pipeline.extraction.numbers.tokens import Token, tokenize
 from pipeline.extraction.numbers.traps import blocked_tokens
 from pipeline.extraction.numbers.units import unit_at
 from pipeline.extraction.numbers.vague import vague_at
 from pipeline.extraction.numbers.view import Num
+from pipeline.extraction.numbers.words import words_of
 from pipeline.extraction.records import Number
+
+ALONE = 8
+"""A text of no more tokens may be one phrase: a cell of a table, an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,20 @@ def numbers_in(text: str, lang: str) -> list[Number]:
 def readings(text: str, lang: str) -> list[Reading]:
     """Every number of a paragraph, the doubtful ones marked. Where the text is nothing but the phrase, nothing is doubtful."""
     tokens = tokenize(text)
+    if len(tokens) > ALONE and not _has_number(tokens, lang):
+        return []
     g = Grammar(text, lang, tokens, blocked_tokens(text, lang, tokens))
     amounts = list(_amounts(g))
     alone = _alone(g, amounts)
     if alone is not None:
         amounts = [alone]
     return [_reading(g, amount) for amount in _shared_units(g, amounts)]
+
+
+def _has_number(tokens: list[Token], lang: str) -> bool:
+    """Whether anything in a text can be a number; most paragraphs hold none and are passed over."""
+    words = words_of(lang)
+    return any(t.kind in ("num", "frac") or (t.kind == "word" and (words.is_numeral(t.low) or t.text[0] in "IVX")) for t in tokens)
 
 
 def _amounts(g: Grammar) -> Iterator[Amount]:
@@ -79,12 +91,18 @@ def _at(g: Grammar, i: int) -> Amount | None:
 
 def _alone(g: Grammar, amounts: list[Amount]) -> Amount | None:
     """The reading of a text that is one phrase: a cell of a table, an answer. Doubts are gone then."""
-    if not g.n or g.n > 8:
+    if not g.n or g.n > ALONE:
         return None
     value = g.words.alone.get(" ".join(token.low for token in g.tokens))
     if value is not None:
         return Amount(0, g.n, Num(0, g.n, value, worded=True), "count", value, rule="alone")
-    if len(amounts) == 1 and amounts[0].weak and amounts[0].after >= g.n and amounts[0].first <= 1 and amounts[0].weak != "never":
+    if (
+        len(amounts) == 1
+        and amounts[0].weak
+        and amounts[0].after >= g.n
+        and (amounts[0].first == 0 or qualifier_before(g, 0) is not None)
+        and amounts[0].weak != "never"
+    ):
         return replace(amounts[0], weak=None)
     if not amounts and g.n <= 2 and g.kind(g.n - 1) == "word":
         unit = unit_at(g, g.n - 1, Num(0, g.n, Decimal(1), worded=True))

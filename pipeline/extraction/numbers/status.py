@@ -46,6 +46,10 @@ def status_of(number: Span, kind: str, noun: str | None) -> str:
     start, end = number.start_char - sentence.start_char, number.end_char - sentence.start_char
     before = _clause_before(text[max(0, start - _REACH) : start])
     begin = start - len(before)
+    elliptic = _ELLIPTIC.search(text[:begin]) is not None
+    if elliptic and not any(t.pos_ in ("VERB", "AUX") and begin <= t.idx - sentence.start_char < start for t in sentence):
+        before = text[max(0, start - _REACH) : start]  # «…должна достичь 15%, а к 2050 году — 50%»: the verb is that of before
+        begin = start - len(before)
     found = [(m.end() + begin, name) for name in STATUSES for m in _cues(lang, name).finditer(before)]
     found += [(place, name) for place, name in _verbs(sentence) if begin <= place < start]
     if found:
@@ -74,6 +78,7 @@ def _leads(token: Token, sentence: Span) -> bool:
     return alone and (token.dep_ == "ROOT" or token.i == sentence.start)
 
 
+_ELLIPTIC = re.compile(r",\s(?:and|but|а|но)\s$")
 _CLAUSE_END = re.compile(
     r";|:\s|,\s(?:while|whereas|but|although|with|and)\s|(?<!\w)(?:which|who|whom|whose|because|as\slong\sas|although)\s"
     r"|[,—]\s(?:а|но|тогда\sкак|хотя|при\sэтом|пока|поскольку|так\sкак|потому\sчто|(?:\w{1,4}\s)?котор\w{1,4})\s"

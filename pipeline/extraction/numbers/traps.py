@@ -42,7 +42,10 @@ def _month_case(months: list[str]) -> str:
 def trap_spans(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
     """Places of `text` whose digits and numeral words are no numbers, with the trap's name."""
     plain = text.replace("ё", "е").replace("Ё", "Е")
-    for name, pattern in _patterns(lang):
+    digits = any(c.isdigit() for c in plain)
+    for k, (name, pattern) in enumerate(_patterns(lang)):
+        if not digits and k < len(GENERAL):
+            continue
         for match in pattern.finditer(plain):
             if name != "month and day" or not _may_is_a_verb(match.group()):
                 yield match.start(), match.end(), name

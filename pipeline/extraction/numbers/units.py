@@ -203,7 +203,7 @@ def _meant(g: Grammar, j: int, number: Num) -> bool:
     if text in ("C", "F"):
         return glued
     if text == "s":
-        return (glued or ends) and (number.value % 10 != 0 or not number.whole) and number.value < 1000
+        return (number.value % 10 != 0 or not number.whole) and number.value < 1000 if glued else ends  # "45s", not "the 30s"
     if text == "M":
         return not number.whole and not number.worded and number.scale == 1
     if text in ("с", "в", "к", "А", "В", "К", "Б", "A", "V", "N", "K", "F", "B", "M", "T", "b", "d"):

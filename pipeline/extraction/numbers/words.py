@@ -44,9 +44,12 @@ class Words:
     ordinal_suffixes: frozenset[str]
     cardinal_suffixes: frozenset[str]
 
-    def starts_number(self, low: str) -> bool:
-        """Whether a number may begin with this word."""
-        return low in self.cardinals or low in self.scales or low in self.hundred or low in self.minus or low in self.fractions
+    def is_numeral(self, low: str) -> bool:
+        """Whether a word can be a number or hold one («пятилетний»); used to pass over texts without numbers."""
+        tables = (self.cardinals, self.scales, self.ordinals, self.fractions, self.vague, self.multiples, self.hundred, self.half)
+        if any(low in table for table in tables):
+            return True
+        return len(low) > 5 and (low[:3] in _beginnings(self.lang))
 
 
 @cache
@@ -76,6 +79,14 @@ def words_of(lang: str) -> Words:
         names("articles"), names("minus"), names("point"), names("whole"), names("and"), names("with_half"), names("fillers"),
         names("ordinal_suffixes"), names("cardinal_suffixes"),
     )  # fmt: skip
+
+
+@cache
+def _beginnings(lang: str) -> frozenset[str]:
+    """The first letters of words that hold a numeral: «пол(года)», «пят(илетний)», "twe(ntyfifth)"."""
+    words = words_of(lang)
+    stems = words.stems or {word: value for word, value in words.cardinals.items() if value >= 20}
+    return frozenset({"пол"} | {stem[:3] for stem in stems})
 
 
 def _plain(table: dict[str, Any]) -> Values:

@@ -84,7 +84,8 @@ class _Finder:
 
     def _take(self, found: Found, standing: Standing) -> bool:
         """Write the rows of a cue that counts; its words and those of its phrases are used then."""
-        phrases = [p for p in found.phrases if self._good(p)] if standing.counts else []
+        counts = standing.counts and not self.g.doubted(found.start)
+        phrases = [p for p in found.phrases if self._good(p)] if counts else []
         for phrase in phrases:
             self.rows.append(self._row(found, phrase, standing))
             self.used[phrase.start : phrase.end] = b"\1" * (phrase.end - phrase.start)
@@ -112,7 +113,7 @@ class _Finder:
             action=head_action(self.g, phrase),
             topic=topic_of(self._text(phrase.start, phrase.end), (lemmas, *self._around(phrase)), view.lang),
             proposer=standing.party,
-            cue=self._text(found.start, found.end),
+            cue=self._text(found.start, found.end) if found.start < found.end else None,
             addressee=self._text(*phrase.addressee) if phrase.addressee else None,
             anaphora=any(self.g.words.has("anaphors", word) for word in [*words[:6], *lemmas[:6]]),
             rule=found.rule,

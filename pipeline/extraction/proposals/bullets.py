@@ -13,6 +13,7 @@ from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.cues import Found
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
 from pipeline.extraction.proposals.phrases import Phrase, follow, split
+from pipeline.extraction.proposals.predicates import governing_verb
 
 ITEM_MARKS = frozenset(["-", "–", "—", "•", "*", "·"])
 LONGEST_HEADING = 4
@@ -59,7 +60,7 @@ def _items_after(g: Grammar, k: int) -> list[int]:
         if not listed and not (opens and g.view.words[first][:1].islower()):
             break
         items.append(n)
-    bare = g.lows[end - 1] not in {".", "!", "?"}
+    bare = g.lows[end - 1] not in {".", "!", "?", ",", ";"}
     return items if opens or bare else []
 
 
@@ -109,6 +110,9 @@ def _cue(g: Grammar, i: int, title: bool) -> Opening | None:
 
 def _item(g: Grammar, opening: Opening, start: int, end: int) -> Found | None:
     """What one item proposes."""
+    addressee: tuple[int, int] | None = None
+    if not g.english and (dash := _dash(g, start, end)) is not None:
+        addressee, start = (start, dash), dash + 1
     own = g.words.verbs.get(g.lemmas[start])
     verb = _verb(g, start, end)
     if verb is not None and own is not None and own.force and (phrases := follow(g, own.frames, start + 1, end)):
@@ -117,7 +121,8 @@ def _item(g: Grammar, opening: Opening, start: int, end: int) -> Found | None:
         if g.words.has("idle", g.lemmas[verb]) or any(g.lows[k] == "сведению" for k in range(verb, min(end, verb + 4))):
             return None
         begin = start + 1 if g.lows[start] == "to" else start
-        return _found(g, opening, split(g, Phrase(begin, end_of(g, begin, verb, end), verb, "inf")), opening.force)
+        phrase = Phrase(begin, end_of(g, begin, verb, end), verb, "inf", addressee)
+        return _found(g, opening, split(g, phrase), opening.force)
     if g.gerund(start, end):
         return _found(g, opening, split(g, Phrase(start, end_of(g, start, start, end), start, "ing")), opening.force)
     noun = g.noun_from(start, end)
@@ -128,6 +133,12 @@ def _item(g: Grammar, opening: Opening, start: int, end: int) -> Found | None:
     clause = any(g.finite(k) and g.view.heads[noun] == k for k in range(noun, end))
     rejected = any(g.words.has("rejects", g.lemmas[k]) for k in range(noun, end))
     return None if clause or rejected else _found(g, opening, [Phrase(begin, stop, noun, "noun")], opening.force)
+
+
+def _dash(g: Grammar, start: int, end: int) -> int | None:
+    """The dash of «правительствам — принять ...»."""
+    dash = next((k for k in range(start + 1, min(end - 1, start + 7)) if g.lows[k] in {"—", "–", "-", ":"}), None)
+    return dash if dash is not None and g.feat(dash + 1, "VerbForm=Inf") else None
 
 
 def _verb(g: Grammar, start: int, end: int) -> int | None:
@@ -141,4 +152,6 @@ def _verb(g: Grammar, start: int, end: int) -> int | None:
 
 def _found(g: Grammar, opening: Opening, phrases: list[Phrase], force: str) -> Found | None:
     i = opening.token
-    return Found(i, i + 1, force, phrases, opening.holder, i, "list item", 0.75, g.passive(i)) if phrases else None
+    voice = governing_verb(g, i) if opening.holder == "owner or speech" else None
+    holder = opening.holder if voice is None else "owner"
+    return Found(i, i + 1, force, phrases, holder, i, "list item", 0.75, g.passive(i), voice) if phrases else None

@@ -43,7 +43,7 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     if g.words.has("over", g.lemmas[i]) and g.feat(i, "Tense=Past") and g.feat(i, "VerbForm=Fin") and g.view.deps[i] != "ccomp":
         return None
-    phrases = follow(g, word.frames, i + 1, limit) or _after_colon(g, i, limit)
+    phrases = _after_colon(g, i, limit) or follow(g, word.frames, i + 1, limit)
     passive = g.passive(i)
     if not phrases:
         return _passive_subject(g, i, word.force) if passive else None
@@ -132,6 +132,8 @@ def adjective_cue(g: Grammar, i: int, limit: int) -> Found | None:
     """"Germany is ready to", «банк намерен»."""
     word = g.words.adjectives.get(g.lemmas[i])
     if word is None or word.force is None or g.negated(i) or g.conditional(i) or g.view.deps[i] in {"amod", "compound"}:
+        return None
+    if not g.english and not g.feat(i, "Variant=Short") and g.case(i) not in {None, "Nom", "Ins"}:
         return None
     phrases = follow(g, word.frames, i + 1, limit)
     anchor = g.view.heads[i] if g.english and g.pos[g.view.heads[i]] in VERBS and g.view.heads[i] < i else i

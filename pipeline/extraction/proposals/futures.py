@@ -46,7 +46,7 @@ def _announced_by(g: Grammar, verb: int, subject: int | None) -> bool:
         return _told(g, verb)
     if g.view.deps[verb] != "ccomp" or not g.words.has("announces", g.lemmas[head]) or g.negated(head):
         return False
-    return subject is None or (g.pos[subject] == "PRON" and g.lows[subject] in THEMSELVES)
+    return subject is None or (g.english and g.pos[subject] == "PRON" and g.lows[subject] in THEMSELVES)
 
 
 def _told(g: Grammar, verb: int) -> bool:

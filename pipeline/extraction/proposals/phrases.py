@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.extraction.proposals.addressees import addressee_at
 from pipeline.extraction.proposals.bounds import end_of, starts_with, trim
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
-from pipeline.extraction.proposals.lexical import ADDRESSEE, Frame
+from pipeline.extraction.proposals.lexical import ADDRESSEE, DOER, Frame
 from pipeline.extraction.proposals.lists import announced, members
 
 MOST_TO_INFINITIVE = 9
@@ -42,10 +42,11 @@ def _match(g: Grammar, frame: Frame, i: int, limit: int, depth: int) -> list[Phr
     addressee: tuple[int, int] | None = None
     i = skip(g, i, limit)
     for k, part in enumerate(frame.parts):
-        if ADDRESSEE in part:
+        if ADDRESSEE in part or DOER in part:
             following = frame.parts[k + 1] if k + 1 < len(frame.parts) else None
             found = addressee_at(g, i, limit, frame.end, following)
-            if found is None or (k and "for" in frame.parts[k - 1] and not g.doer(found[0][1] - 1, found[0][0])):
+            must_act = DOER in part or (k > 0 and "for" in frame.parts[k - 1])
+            if found is None or (must_act and not g.doer(found[0][1] - 1, found[0][0])):
                 return []
             addressee, i = (None if g.words.has("first_person", g.lows[found[0][0]]) else found[0]), found[1]
         elif i < limit and g.lows[i] in part:
@@ -97,7 +98,14 @@ def _infinitive(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
         if g.lows[start] == "not":
             return []
     passed = _passed(g, verb, limit, depth)
-    return passed or split(g, Phrase(start, end_of(g, start, verb, limit), verb, "inf"))
+    if passed:
+        return passed
+    if g.lows[verb] in {"be", "быть"}:
+        done = g.view.heads[verb]
+        if not (verb < done < limit and g.pos[done] == "VERB" and g.view.deps[verb] in {"auxpass", "aux:pass"}):
+            return []  # a state, no action
+        verb = done
+    return split(g, Phrase(start, end_of(g, start, verb, limit), verb, "inf"))
 
 
 def _after_circumstance(g: Grammar, i: int, limit: int) -> int | None:

@@ -12,6 +12,7 @@ from pipeline.extraction.proposals.grammar import Grammar
 from pipeline.extraction.proposals.speaking import NOBODY, Speaking, Standing
 from pipeline.extraction.records import Party, Quote
 
+DENIALS = frozenset(["no", "none", "nobody", "neither", "few", "not", "не", "никто", "ни"])
 BEING = frozenset(["be", "remain"])
 OWNED = frozenset({"propose", "call", "urge", "support"})
 """Nouns that their owner alone puts forward; a need or an intention must be voiced besides."""
@@ -35,6 +36,8 @@ class Proposers:
             spoken = self.speaking.speech(found.anchor)
             owner = self.candidates.owner(found) if found.force == "propose" and not spoken.counts else None
             return spoken if owner is None else Standing(True, owner)
+        if found.holder == "heading" and not self.speaking.under_recommendations(found.anchor):
+            return NOBODY
         return self.speaking.speech(found.anchor)
 
 
@@ -47,6 +50,8 @@ class Proposers:
         subject = self.g.subject(found.anchor)
         if subject is None:
             return self._without_subject(found, said)
+        if self._denied(subject) or self._alone(found.anchor, subject):
+            return NOBODY
         if self.g.lows[subject] in self.g.words.sets["first_person"]:
             return self._first_person(found.anchor, subject)
         party = None if self._in_dateline(subject, found.anchor) else self.candidates.party(subject, found.force)
@@ -58,6 +63,19 @@ class Proposers:
             return Standing(True, said.speaker)
         return Standing(True, party)
 
+
+    def _denied(self, subject: int) -> bool:
+        """"Nobody proposes", "few members are ready", «не все готовы»."""
+        low, _ = self.g.region(subject)
+        start = self.g.left_edge(subject, low)
+        return any(self.g.lows[k] in DENIALS for k in range(max(low, start - 1), subject + 1))
+
+    def _alone(self, verb: int, subject: int) -> bool:
+        """"She decided to act": of one person a decision is a piece of a life, unless it is said to be one in speech."""
+        if not self.g.words.has("alone", self.g.lemmas[verb]) or self.speaking.direct(verb) is not None:
+            return False
+        mention = self.g.view.mention_at(subject)
+        return self.g.lows[subject] in {"he", "she", "он", "она"} or (mention is not None and mention.type == "PER")
 
     def _first_person(self, verb: int, subject: int) -> Standing:
         """"We propose": whoever speaks; where that is not known, the words themselves."""
@@ -94,7 +112,8 @@ class Proposers:
             return spoken if spoken.counts else Standing(True, None, 0.7)
         if said is not None:
             return Standing(True, said.speaker, 0.8)
-        party = self.candidates.at_place(found.anchor) or self.candidates.nearest_before(found.anchor)
+        verb = found.anchor
+        party = self.candidates.at_place(verb) or self.candidates.nearest_before(verb) or self.candidates.of_opening(verb)
         return Standing(True, party, 0.7) if party is not None else NOBODY
 
 

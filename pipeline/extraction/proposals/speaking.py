@@ -69,7 +69,7 @@ class Speaking:
             return Standing(True, party, 0.9)
         if (author := self.author) is not None:
             return Standing(True, author, 0.8)
-        return Standing(True, None, 0.6) if self.personal or self._under_recommendations(token) else NOBODY
+        return Standing(True, None, 0.6) if self.personal or self.under_recommendations(token) else NOBODY
 
 
     def _is_personal(self) -> bool:
@@ -80,7 +80,7 @@ class Speaking:
         return sum(not any(a <= at < b for a, b in spoken) for at in places) >= LEAST_FIRST_PERSONS
 
 
-    def _under_recommendations(self, token: int) -> bool:
+    def under_recommendations(self, token: int) -> bool:
         """Whether the nearest heading above says "Recommendations", «Предложения»."""
         view = self.g.view
         for k in range(view.paragraph[token] - 1, -1, -1):

@@ -45,7 +45,10 @@ def necessary(g: Grammar, i: int, limit: int) -> Found | None:
     phrases = _to_do(g, i, limit)
     if not phrases:
         return None
+    phrases = _with_object_before(g, i, phrases)
     if not g.english and _considered(g, i):
+        if g.negated(g.view.heads[i]):
+            return None
         return Found(i, i + 1, "need", phrases, "subject", g.view.heads[i] if g.view.heads[i] < i else i - 1, "considered", 0.8)
     return Found(i, i + 1, "need", phrases, "speech", i, "impersonal", 0.8)
 
@@ -56,6 +59,17 @@ def _to_do(g: Grammar, i: int, limit: int) -> list[Phrase]:
     if not phrases and g.lows[i] in IS_NEEDED:
         phrases = follow(g, (Frame((), "thing"),), i + 1, limit)
     return [p for p in phrases if not g.words.has("idle", g.lemmas[p.head])]
+
+
+def _with_object_before(g: Grammar, i: int, phrases: list[Phrase]) -> list[Phrase]:
+    """«порт необходимо углубить»: the object stands before its modal, so that the clause is the phrase."""
+    low, _ = g.region(i)
+    noun, first = i - 1, phrases[0]
+    if g.english or noun < low or g.pos[noun] not in NOUNS or g.view.heads[noun] != first.head:
+        return phrases
+    if g.case(noun) not in {"Acc", "Nom", None}:
+        return phrases
+    return [Phrase(g.left_edge(noun, low), first.end, first.head, "clause"), *phrases[1:]]
 
 
 def _would_do(g: Grammar, i: int) -> bool:
@@ -88,7 +102,8 @@ def modal(g: Grammar, i: int, limit: int) -> Found | None:
     if verb is None or g.negated(i) or g.negated(verb) or g.conditional(verb) or g.words.has("idle", g.lemmas[verb]):
         return None
     low, _ = g.region(i)
-    subject = next((k for k in sorted(g.view.kids[verb] + g.view.kids[i]) if g.view.deps[k] in SUBJECTS and low <= k < i), None)
+    own = [k for k in g.view.kids[verb] + g.view.kids[i] if g.view.deps[k] in SUBJECTS and low <= k < i]
+    subject = max(own, default=None)
     if subject is None and g.english:
         subject = g.subject(verb)
         subject = subject if subject is not None and subject < i else None
@@ -97,6 +112,8 @@ def modal(g: Grammar, i: int, limit: int) -> Found | None:
     if subject is not None and not _agree(g, subject, i):
         return None
     if subject is None or g.lows[subject] in NOBODY:
+        return None
+    if g.lemmas[verb] in {"be", "быть"} and g.doer(subject, subject):
         return None
     if not g.passive(verb) and g.doer(subject, subject):
         phrase = Phrase(_verb_start(g, i, verb), end_of(g, verb, verb, limit), verb, "inf", _whom(g, subject, i))
@@ -127,6 +144,8 @@ def _told(g: Grammar, i: int, limit: int) -> int | None:
     if g.english:
         return _told_in_english(g, i, limit)
     if not g.words.has("must", g.lemmas[i]):
+        return None
+    if any(low in {"был", "была", "было", "были"} for low in g.lows[i + 1 : i + 2]):
         return None
     for k in range(i + 1, min(limit, i + 8)):
         if g.feat(k, "VerbForm=Inf") and g.lows[k] != "быть":
@@ -180,4 +199,17 @@ def what_is_needed(g: Grammar, i: int, limit: int) -> Found | None:
     return Found(i, i + 1, "need", phrases, "speech", i, "needed", 0.7) if phrases else None
 
 
-STATEMENTS: tuple[Finder, ...] = (told_before, necessary, what_is_needed, modal)
+def recommended(g: Grammar, i: int, limit: int) -> Found | None:
+    """A sentence that begins with what to do, below a heading "Recommendations"."""
+    if any(g.pos[k] != "PUNCT" and not g.lows[k].rstrip(".").isdigit() for k in range(g.region(i)[0], i)):
+        return None
+    bare = g.english and g.lows[i] in g.verbs and g.feat(i, "VerbForm=Inf")
+    if not bare and (g.english or not g.feat(i, "VerbForm=Inf")):
+        return None
+    if g.words.has("idle", g.lemmas[i]) or any(g.view.deps[k] in SUBJECTS for k in g.view.kids[i]):
+        return None
+    phrase = Phrase(i, end_of(g, i, i, limit), i, "inf")
+    return Found(i, i, "propose", split(g, phrase), "heading", i, "recommended", 0.7) if phrase.end > i + 1 else None
+
+
+STATEMENTS: tuple[Finder, ...] = (told_before, recommended, necessary, what_is_needed, modal)

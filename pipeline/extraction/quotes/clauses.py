@@ -182,6 +182,7 @@ def trailing_clause(view: View, verb: int) -> list[Range] | None:
         return None
     if stop < high and view.words[stop] in {":", ";"}:
         return None
+    low = _after_about_that(view, low)
     begin = verb - 1
     while begin > low and view.words[begin - 1] in {",", "—", "–"}:
         begin -= 1
@@ -196,6 +197,12 @@ def trailing_clause(view: View, verb: int) -> list[Range] | None:
             return _trimmed(view, [(low, begin - 1)])
         return _trimmed(view, [(low, begin - 1), (stop + 1, high - 1)])
     return _trimmed(view, [(low, begin - 1)])
+
+
+def _after_about_that(view: View, low: int) -> int:
+    """«О том, что мост закрыт, заявил министр»: the words begin behind «что»."""
+    lead = view.lows[low : low + 4]
+    return low + 4 if lead[:1] in (["о"], ["об"], ["на"]) and lead[1:2] in (["том"], ["то"]) and lead[2:] == [",", "что"] else low
 
 
 def _subject_follows(view: View, verb: int, stop: int) -> bool:

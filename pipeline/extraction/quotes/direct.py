@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.extraction.quotes.authorwords import split_speech
-from pipeline.extraction.quotes.cues import STOPS, Cue, cue_after, cue_before
+from pipeline.extraction.quotes.cues import STOPS, Cue, clause_start, cue_after, cue_before
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.names import is_name
@@ -45,7 +45,7 @@ def with_cue_after(place: Place) -> Found | None:
     """“…,” said Keller."""
     view = place.view
     outside_stop = place.separator[:1] in {".", "…"} and not any(dash in place.separator for dash in "—–-")
-    if outside_stop or place.clause >= place.limit:
+    if outside_stop or ":" in place.separator or place.clause >= place.limit:
         return None
     joined = place.ending in ",?!…—–-" or bool(place.separator) or place.broken_off
     if not joined and (place.ending != "." and (is_name(place) or len(place.words) < 3)):
@@ -54,6 +54,8 @@ def with_cue_after(place: Place) -> Found | None:
         return None
     if place.link == "" and (not place.capital or is_name(place)):
         return None  # marks inside a sentence that is reported as a whole
+    if len(place.words) == 1 and not place.capital:
+        return None
     cue = cue_after(view, place.clause, place.limit, loose=not joined)
     if cue is None or (place.link == "" and not place.capital and len(place.words) < 5 and not cue.sure):
         return None
@@ -92,19 +94,29 @@ def _after_colon(place: Place, cue: Cue | None) -> Found | None:
         return place.found("after-colon", cue, 0.7, inherit="same")
     if len(place.words) < 2 and not place.stops and not place.capital:
         return None
-    if place.link_last - cue.token > 2 and not place.sentence and is_name(place):
+    distant = place.link_last - cue.token > 2 or cue.rule == "before-colon"
+    if distant and not place.sentence and is_name(place):
         return None
     return place.found("before-cue", cue, 0.95)
 
 
 def _label(place: Place) -> Found | None:
-    """Nothing but a name before the colon, as in headlines (Keller: “…”)."""
-    mention = place.view.mention_at(place.link_last)
-    if mention is None or mention.type != "PER" or place.view.token_from(mention.start) > place.low + 3 or len(place.words) < 2:
+    """Nothing but a name before the colon, or a name and what it is about, as in headlines ("Keller on bridges: “…”")."""
+    view = place.view
+    start = clause_start(view, place.link_last, place.low)
+    if place.link_last - start > 12 or len(place.words) < 2 or any(view.finite(i) for i in range(start, place.link_last + 1)):
         return None
-    found = place.found("label", None, 0.85)
-    found.subject = place.link_last
+    speaker = next((i for i in (place.link_last, start, start + 1, start + 2) if _is_person(view, i)), None)
+    if speaker is None or speaker > place.link_last:
+        return None
+    found = place.found("label", None, 0.8)
+    found.subject = speaker
     return found
+
+
+def _is_person(view: View, token: int) -> bool:
+    mention = view.mention_at(token)
+    return mention is not None and mention.type == "PER"
 
 
 def with_cue_in_paragraph_before(place: Place) -> Found | None:
@@ -183,7 +195,7 @@ def fragment(place: Place) -> Found | None:
 def with_signature(place: Place) -> Found | None:
     """A paragraph in marks, and below it or behind it "— Name, title"."""
     party = signature(place.view, place.mark.last + 1) if place.whole_paragraph and len(place.words) >= 3 else None
-    if party is None and len(place.words) >= 3 and any(dash in place.separator for dash in "—–-"):
+    if party is None and len(place.words) >= 3 and any(mark in place.separator for mark in "—–-:"):
         party = signed_in_line(place.view, place.clause, place.limit)
     if party is None:
         return None

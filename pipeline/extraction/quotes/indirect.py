@@ -21,7 +21,7 @@ from pipeline.extraction.quotes.clauses import (
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.opinions import as_told, by_opinion, indirect
-from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_of
+from pipeline.extraction.quotes.subjects import paper_near, plausible, speaker_of, subject_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
@@ -36,6 +36,7 @@ def indirect_quotes(view: View, marks: list[Marked], direct: list[Found]) -> lis
         if quote.cue is not None:
             closed[quote.cue] = 1
     found = [quote for i in range(len(view.words)) if not closed[i] for quote in _at(view, i)]
+    found = _without_messengers(view, found)
     found.sort(key=lambda quote: (quote.start, -quote.end))
     taken = sorted(part for quote in direct for part in quote.parts)
     cues = sorted(view.starts[quote.cue] for quote in direct if quote.cue is not None)
@@ -51,6 +52,21 @@ def indirect_quotes(view: View, marks: list[Marked], direct: list[Found]) -> lis
         kept.append(quote)
         reach = quote.end
     return kept
+
+
+def _without_messengers(view: View, found: list[Found]) -> list[Found]:
+    """«Министр сказал, что …, сообщает ТАСС»: the minister's words, not the agency's."""
+    told = sorted(quote.start for quote in found if quote.rule == "indirect/that")
+    return [
+        quote for quote in found if not (_by_a_body(view, quote) and bisect_left(told, quote.start) < bisect_left(told, quote.end))
+    ]
+
+
+def _by_a_body(view: View, quote: Found) -> bool:
+    if quote.rule != "indirect/trailing" or quote.subject is None:
+        return False
+    mention = view.mention_at(quote.subject)
+    return (mention is not None and mention.type == "ORG") or view.lemmas[quote.subject] in speech_words(view.lang).bodies
 
 
 def _closed_tokens(view: View, marks: list[Marked]) -> bytearray:
@@ -91,12 +107,19 @@ def _at(view: View, token: int) -> Iterator[Found]:
         yield from by_opinion(view, token)
     if (view.lang == "ru" and low == "как") or (low == "as" and view.lang == "en"):
         yield from as_told(view, token)
-    elif (lemma in words.clause_verbs and view.pos[token] in {"VERB", "AUX"}) or (
-        view.lang == "ru" and lemma in words.adjectives and view.pos[token] in {"ADJ", "VERB"}
-    ):
+    elif _is_cue_verb(view, token):
         yield from _by_verb(view, token)
     elif lemma in words.nouns and view.pos[token] == "NOUN":
         yield from _by_noun(view, token)
+
+
+def _is_cue_verb(view: View, token: int) -> bool:
+    """A verb that takes a clause, also in its reflexive passive («сообщается»), and «уверен», «убеждён»."""
+    words = speech_words(view.lang)
+    lemma = view.lemmas[token]
+    if view.lang == "ru" and lemma in words.adjectives:
+        return view.pos[token] in {"ADJ", "VERB"}
+    return view.pos[token] in {"VERB", "AUX"} and (lemma in words.clause_verbs or lemma.removesuffix("ся") in words.clause_verbs)
 
 
 # --- verbs ----------------------------------------------------------------------------------------------------------------
@@ -129,6 +152,8 @@ def _by_verb(view: View, verb: int) -> Iterator[Found]:
         return
     if subject is None:
         subject = _subject_elsewhere(view, verb, sentence)
+    if subject is None and passive_form(view, verb):
+        subject = paper_near(view, verb)
     if not may_say(view, verb, subject):
         return
     yield indirect(view, clause, f"indirect/{rule}", verb, subject, 0.8 if subject is not None else 0.55)

@@ -183,6 +183,8 @@ def _asks(view: View, k: int) -> bool:
     low, high = view.paragraph_tokens[k]
     if paragraph.kind not in {"heading", "paragraph"} or high - low > LONGEST_QUESTION or view.words[high - 1 : high] != ["?"]:
         return False
+    if not view.words[low][:1].isalnum():  # lines with dashes or marks are read by their own rules
+        return False
     return any(view.lows[i] in YOU for i in range(low, high)) or any("Person=2" in view.feats[i] for i in range(low, high))
 
 

@@ -7,6 +7,7 @@ from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.view import View
 
+LONGEST_NAME = 40
 LINKS_THAT = frozenset(["that", "что", "как", "чтобы", "whether"])
 
 
@@ -22,15 +23,23 @@ class Place:
         self.high = view.paragraph_tokens[mark.last][1]
         if number and marks[number - 1].last == mark.first:
             self.low = max(self.low, view.token_from(marks[number - 1].outer_end))
-        self.limit = self.high
-        if number + 1 < len(marks) and marks[number + 1].first == mark.last:
-            self.limit = min(self.high, view.token_from(marks[number + 1].outer_start))
+        self.limit = self._next_speech(marks, number)
         self.before = view.token_before(mark.outer_start)
         self.after = view.token_from(mark.outer_end)
         inside = view.text[mark.start : mark.outer_end].rstrip("”\"»’'›“`").rstrip()
         self.ending = inside[-1:]
         self._link()
         self._separators()
+
+    def _next_speech(self, marks: list[Marked], number: int) -> int:
+        """Where the next marked stretch of the paragraph begins that may be speech; a short name in marks may stand in a cue."""
+        for following in marks[number + 1 : number + 4]:
+            if following.first != self.mark.last:
+                break
+            words = self.view.text[following.start : following.end]
+            if len(words) > LONGEST_NAME or words[-1:] in ".!?…" or words.count(" ") > 3:
+                return min(self.high, self.view.token_from(following.outer_start))
+        return self.high
 
     def _link(self) -> None:
         view, i = self.view, self.before
@@ -55,7 +64,9 @@ class Place:
     def _separators(self) -> None:
         view, i = self.view, self.after
         found = ""
-        while i < self.limit and (view.words[i] in {",", ".", "…", ")"} or view.words[i] in DASHES or view.words[i] in CLOSERS):
+        while i < self.limit and (
+            view.words[i] in {",", ".", "…", ")", ":"} or view.words[i] in DASHES or view.words[i] in CLOSERS
+        ):
             found += view.words[i]
             i += 1
         self.clause, self.separator = i, found

@@ -11,6 +11,7 @@ from pipeline.extraction.roles.heading import headed
 from pipeline.extraction.roles.marked import Marked, Placed
 from pipeline.extraction.roles.phrases import Office, office_of
 from pipeline.extraction.roles.wording import role_text
+from pipeline.extraction.titles import title_words
 from pipeline.geography import country_of
 
 _COPULA = words("en/name_words", "copula") | words("ru/name_words", "copula")
@@ -69,7 +70,7 @@ def _holders(doc: Marked, office: Office, taken: set[int]) -> Iterator[tuple[Hel
 
 def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
     """The person right behind the office, and whether a comma stands between."""
-    tokens, at = doc.tokens, office.reach
+    tokens, at = doc.tokens, _past_honorific(doc, office.reach)
     if doc.lang == "ru" and at < len(tokens) and at not in tokens.breaks and tokens.words[at] in '»"”)':
         at += 1
     if doc.lang == "ru" and doc.starting(at, "PER") is None:
@@ -83,8 +84,16 @@ def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
         and at not in tokens.breaks
         and at + 1 not in tokens.breaks
     ):
-        return doc.starting(at + 1, "PER"), True
+        return doc.starting(_past_honorific(doc, at + 1), "PER"), True
     return None, False
+
+
+def _past_honorific(doc: Marked, at: int) -> int:
+    """As in "its economist, Dr Feruza Yuldasheva": an honorific stands between the office and the name."""
+    words, honorifics = doc.tokens.lower, title_words(doc.lang).honorifics
+    if at + 1 < len(words) and words[at] in honorifics and at not in doc.tokens.breaks:
+        return at + 1 + (words[at + 1] == ".")
+    return at
 
 
 def _past_common_nouns(doc: Marked, at: int) -> int:
@@ -103,7 +112,7 @@ def _past_common_nouns(doc: Marked, at: int) -> int:
 
 
 def _before(doc: Marked, office: Office) -> Placed | None:
-    """ "X, Director of ...", "X, a senior adviser at ...", «X — директор ...», "X (director of ...)"."""
+    """As in "X, Director of ...", "X, a senior adviser at ...", «X — директор ...», "X (director of ...)"."""
     tokens, at = doc.tokens, office.left
     if at == 0:
         return None
@@ -142,7 +151,7 @@ def _line_before(doc: Marked, at: int) -> Placed | None:
 
 
 def _by_copula(doc: Marked, office: Office) -> Iterator[int]:
-    """ "X is Director of ...", «X является директором ...», "The author is Director of ..."."""
+    """As in "X is Director of ...", «X является директором ...», "The author is Director of ..."."""
     tokens, at = doc.tokens, office.left
     steps = 0
     while (
@@ -206,7 +215,7 @@ def _subject(doc: Marked, at: int, office: Office) -> Placed | None:
 
 
 def _list_behind(doc: Marked, office: Office) -> Iterator[tuple[Held, int]]:
-    """ "Presidents A of B, C of D, and E of F"; "Presidents A and B"; «президенты Казахстана и Узбекистана А и Б»."""
+    """As in "Presidents A of B, C of D, and E of F"; "Presidents A and B"; «президенты Казахстана и Узбекистана А и Б»."""
     tokens = doc.tokens
     countries = _countries_behind(doc, office)
     at = office.end if not countries else office.reach

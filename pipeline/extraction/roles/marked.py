@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from pipeline.extraction.names.draft import Draft, draft_of
 from pipeline.extraction.records import Entity, Mention
 from pipeline.extraction.titles import Title, find_titles
+from pipeline.languages.lemmas import parses
 
 
 @dataclass(slots=True)
@@ -49,8 +50,14 @@ class Marked:
         return found if found is not None and found.end == token and found.mention.type in types else None
 
 
+def _is_plural(word: str) -> bool:
+    """By the dictionary: taggers err on a title that begins a sentence."""
+    nouns = [p for p in parses(word) if p.tag.POS == "NOUN"]
+    return bool(nouns) and all(p.tag.number == "plur" for p in nouns)
+
+
 def _superior(tokens: Draft, title: Title) -> bool:
-    """ "under the President", «при Президенте»: an office that an institution stands under."""
+    """As in "under the President", «при Президенте»: an office that an institution stands under."""
     before = title.start - 1
     if before >= 0 and tokens.lower[before] == "the":
         before -= 1
@@ -70,7 +77,7 @@ def marked(doc: Doc) -> Marked:
             at.setdefault(i, item)
     titles = find_titles(tokens.lower, tokens.lemmas, tokens.lang, set(tokens.breaks))
     if tokens.lang == "ru":
-        titles = [replace(t, plural="Plur" in doc[t.head].morph.get("Number", [])) for t in titles]
+        titles = [replace(t, plural=_is_plural(tokens.lower[t.head])) for t in titles]
     titles = [t for t in titles if not _superior(tokens, t)]
     outside = [t for t in titles if not (found := at.get(t.head)) or found.mention.type == "PER" or found.start == t.head]
     return Marked(doc, tokens, placed, outside, at)

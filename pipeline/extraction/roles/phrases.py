@@ -59,7 +59,7 @@ def past_superior(doc: Marked, at: int) -> int:
 
 
 def _join_and(doc: Marked, office: Office) -> None:
-    """ "Deputy Prime Minister and Minister of Foreign Affairs" is one office with two titles."""
+    """As in "Deputy Prime Minister and Minister of Foreign Affairs" is one office with two titles."""
     words = doc.tokens.lower
     if office.end + 1 < len(words) and words[office.end] in ("and", "и", "-", "–", "—", ","):
         following = next((t for t in doc.titles if t.start == office.end + 1 and "rank" not in t.kinds and not t.plural), None)
@@ -105,7 +105,7 @@ def _right_en(doc: Marked, office: Office) -> None:
 
 
 def _generic(doc: Marked, office: Office, token: int, *, field: bool = False) -> bool:
-    """ "head of the agency": a common noun for an institution named before. A field ("energy department") keeps its word."""
+    """As in "head of the agency": a common noun for an institution named before. A field ("energy department") keeps its word."""
     organisation = described(doc, token) if office.organisation is None else None
     if organisation is None or (
         field and doc.tokens.lower[token] in ("department", "division", "section", "office", "team", "group", "board")
@@ -117,7 +117,7 @@ def _generic(doc: Marked, office: Office, token: int, *, field: bool = False) ->
 
 
 def _possessive_tail(doc: Marked, office: Office) -> None:
-    """ "Director of Kazakhstan's Center ...": a country with 's goes before the institution that the office is of."""
+    """As in "Director of Kazakhstan's Center ...": a country with 's goes before the institution that the office is of."""
     words, at = doc.tokens.lower, office.reach
     if at < len(words) and words[at] in ("'s", "’s", "'", "’"):
         found = doc.starting(at + 1, "ORG")
@@ -145,7 +145,7 @@ def _past_acronym(doc: Marked, at: int) -> int:
 
 
 def _is_field(doc: Marked, found: Placed, office: Office) -> bool:
-    """ "Minister of Foreign Affairs": what a model may call an institution is the field of the office."""
+    """As in "Minister of Foreign Affairs": what a model may call an institution is the field of the office."""
     head = doc.tokens.lower[office.title.head : office.title.end]
     text = doc.tokens.shown(found.start, found.end)
     heads = institution_kinds("en")
@@ -192,10 +192,11 @@ def _right_ru(doc: Marked, office: Office) -> None:
                     break
                 continue
             break
-        if tokens.words[at] in '«»"“”' and at + 1 < len(tokens) and at > office.end:
+        if tokens.words[at] in '«»"“”' and at + 1 < len(tokens) and (at > office.end or at + 1 in doc.at):
             at += 1
             continue
         if office.organisation is not None or office.country is not None:
+            office.reach = _past_sphere(doc, at)
             break
         if (
             tokens.pos[at] in ("NOUN", "ADJ", "PROPN")
@@ -204,9 +205,11 @@ def _right_ru(doc: Marked, office: Office) -> None:
             at += 1
             continue
         break
-    if office.organisation is None:
+    if office.organisation is not None:
+        office.reach = _past_sphere(doc, office.reach)
+    else:
         nouns = [i for i in range(office.end, at) if i not in doc.at and doc.tokens.lemmas[i] in common_nouns("ru")]
-        office.organisation = described(doc, nouns[-1]) if nouns else None
+        office.organisation = described(doc, nouns[-1]) if nouns and office.country is None else None
         if office.organisation is not None:
             office.reach = max(office.reach, nouns[-1] + 1)
             office.end = _trimmed(tokens, office.end, nouns[-1])
@@ -216,6 +219,19 @@ def _right_ru(doc: Marked, office: Office) -> None:
     else:
         first = next(i for i in range(office.end, len(tokens)) if i in doc.at)
         office.end = _trimmed(tokens, office.end, first)
+
+
+def _past_sphere(doc: Marked, at: int) -> int:
+    """«спецпредставитель ЕС по Центральной Азии»: what the office is for stands between the institution and the person."""
+    tokens = doc.tokens
+    if at >= len(tokens) or tokens.lower[at] != "по" or at in tokens.breaks:
+        return at
+    end = at + 1
+    while end < len(tokens) and end - at < 7 and end not in tokens.breaks and doc.starting(end, "PER") is None:
+        if tokens.pos[end] not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
+            return at
+        end += 1
+    return end if doc.starting(end, "PER") is not None else at
 
 
 def _governs_instrumental(tokens: Draft, office: Office) -> bool:
@@ -249,9 +265,17 @@ def _trimmed(tokens: Draft, start: int, end: int) -> int:
         tokens.lower[end - 1] in ("и", "по", "в", "при", "на")
         or tokens.words[end - 1] in '«»"“”,('
         or tokens.lemmas[end - 1] in heads
+        or tokens.pos[end - 1] == "ADJ"
     ):
         end -= 1
     return end
+
+
+def _past_small_words(tokens: Draft, at: int) -> int:
+    """As in "the Kazakh foreign ministry's spokesperson": back over common words to what they belong to."""
+    while at > 0 and at not in tokens.breaks and tokens.words[at - 1].islower() and tokens.pos[at - 1] in ("NOUN", "ADJ", "PROPN"):
+        at -= 1
+    return at
 
 
 def _left(doc: Marked, office: Office) -> None:
@@ -265,6 +289,11 @@ def _left(doc: Marked, office: Office) -> None:
         office.organisation, office.left = nearest_organisation(doc, at), at - 1
         return
     found = doc.ending(at, "ORG", "LOC")
+    if doc.lang == "en" and at < office.start and found is None:  # "the Kazakh foreign ministry's spokesperson"
+        while (
+            at > 0 and at not in tokens.breaks and tokens.words[at - 1].islower() and tokens.pos[at - 1] in ("NOUN", "ADJ", "PROPN")
+        ):
+            at -= 1
     word = tokens.words[at - 1]
     country = nationality_of(word, doc.lang)
     if country:

@@ -23,7 +23,7 @@ def role_text(doc: Marked, office: Office) -> tuple[str, int, int]:
         case, number = tokens.case(office.title.head), "plur" if office.title.plural else None
         pieces = re.split(
             r"( [–—-] | и (?=[а-яё-]*(?:министр|секретар|советник|представител|председател|директор|руководител)))",
-            text.removeprefix("экс-"),
+            re.sub("^экс-", "", text, flags=re.IGNORECASE),
         )
         text = "".join(
             piece if i % 2 else _one(phrase_base(piece, case=case, number=number), office) for i, piece in enumerate(pieces)
