@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pipeline.commands.common import STAGES, run_stages, say_what_came_out, workspace_options
 from pipeline.engine import limit_threads
 
 limit_threads()  # before anything imports numpy
 
-STAGES = {
-    "read": "Read every document of the corpus: text, blocks, metadata.",
-    "detect": "Detect the language of each document and paragraph.",
-    "extract": "Extract names, roles, quotes, numbers and proposals.",
-    "link": "Give each person, organisation and state one id over documents and languages.",
-    "tables": "Write the Parquet tables.",
-    "report": "Write the HTML report.",
-    "evaluate": "Score the tables against hand-made gold.",
-}
 COMMANDS = {
+    "evaluate": "pipeline.commands.evaluate:evaluate",
+    "link": "pipeline.commands.link:link",
     "add": "pipeline.commands.add:add",
     "status": "pipeline.commands.status:status",
     "version": "pipeline.commands.status:version",
+    "explain": "pipeline.commands.explain:explain",
+    "models": "pipeline.commands.models:models",
     "show": "pipeline.commands.show:show",
     "stats": "pipeline.commands.show:stats",
     "export": "pipeline.commands.export:export",
@@ -73,17 +68,6 @@ def _os_error(error: OSError) -> str:
     return f"{error.strerror or error}{where}"
 
 
-def workspace_options(command: Callable[..., None]) -> Callable[..., None]:
-    """--corpus, --outputs and --settings, the same for every command that works on a run."""
-    for option in (
-        click.option("--settings", type=click.Path(path_type=Path), help="Parameter file (default: configs/pipeline.yaml)."),
-        click.option("--outputs", default="outputs", show_default=True, help="Folder for all results."),
-        click.option("--corpus", default="corpus", show_default=True, help="Folder with the documents."),
-    ):
-        command = option(command)
-    return command
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
     """Who said what, who proposes what, and which numbers were given, in English and Russian documents.
@@ -103,7 +87,8 @@ def _stage_command(stage: str, help_text: str) -> None:
 
 
 for _stage, _help in STAGES.items():
-    _stage_command(_stage, _help)
+    if _stage not in COMMANDS:
+        _stage_command(_stage, _help)
 
 
 @main.command()
@@ -119,39 +104,7 @@ def run(corpus: str, outputs: str, settings: Path | None) -> None:
     """
     stages = [stage for stage in STAGES if stage != "evaluate"]
     run_stages(stages, corpus, outputs, settings)
-    _say_what_came_out(outputs)
-
-
-def run_stages(stages: list[str], corpus: str, outputs: str, settings: Path | None) -> None:
-    """Run these stages in order, in one process."""
-    workspace = make_workspace(corpus, outputs, settings)
-    for stage in stages:
-        import_module(f"pipeline.stages.{stage}").run(workspace)
-        if stage in ("read", "detect", "extract"):
-            _say_rejected(workspace, stage)
-
-
-def make_workspace(corpus: str, outputs: str, settings: Path | None) -> Any:
-    """The workspace that the options name."""
-    from pipeline.settings import load_settings
-    from pipeline.storage import Folder
-    from pipeline.workspace import Workspace
-
-    return Workspace(Folder(corpus), Folder(outputs), load_settings(settings))
-
-
-def _say_rejected(workspace: Any, stage: str) -> None:
-    from pipeline.shards import rejected_rows
-
-    for row in rejected_rows(workspace, stage):
-        click.echo(f"rejected {row['path']!r}: {row['message']}", err=True)
-
-
-def _say_what_came_out(outputs: str) -> None:
-    from pipeline.commands.status import counts_line
-    from pipeline.storage import Folder
-
-    click.echo(counts_line(Folder(outputs)))
+    say_what_came_out(outputs)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -90,7 +92,8 @@ def _in_pool(
 def _pool_pass(function: Callable[[Task], int], waiting: list[Task], workers: int, suspects: deque[Task]) -> Iterator[int]:
     """One pool takes tasks from the end of `waiting` until a worker dies; those in flight then become suspects."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(waiting)), mp_context=context) as pool:
+    options: dict[str, Any] = {"mp_context": context, "initializer": _end_with_parent, "initargs": (os.getpid(),)}
+    with ProcessPoolExecutor(min(workers, len(waiting)), **options) as pool:
         running: dict[Future[int], Task] = {}
         try:
             while waiting or running:
@@ -106,6 +109,17 @@ def _pool_pass(function: Callable[[Task], int], waiting: list[Task], workers: in
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _end_with_parent(parent: int) -> None:
+    """In a worker: end when the main process was killed, which leaves no other sign of it."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _on_dask(

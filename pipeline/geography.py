@@ -12,7 +12,7 @@ from itertools import islice, product
 
 from babel import Locale
 
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 from pipeline.lexicon import lexicon
 
 Key = tuple[str, ...]
@@ -56,11 +56,63 @@ def country_of_capital(name: str, lang: str) -> str | None:
     return _en_capitals().get(name)
 
 
+def country_of_city(name: str, lang: str) -> str | None:
+    """The country of a capital or of a well-known city; Russian in any case, and adjectives such as «ташкентский»."""
+    capital = country_of_capital(name, lang)
+    if capital:
+        return capital
+    name = _plain(name)
+    if lang == "ru":
+        return next((_ru_cities()[key] for key in _ru_keys(name) if key in _ru_cities()), None) or _of_city_adjective(name)
+    return _en_cities().get(name)
+
+
+def city_name(name: str) -> str | None:
+    """The nominative of a capital or well-known city from any case of its Russian name; None for what the lexicon lacks."""
+    return next((_ru_city_names()[key] for key in _ru_keys(_plain(name)) if key in _ru_city_names()), None)
+
+
+@cache
+def _ru_city_names() -> dict[Key, str]:
+    names = [name for row in lexicon("countries").values() for name in (row.get("capital") or [[], []])[1]]
+    names += [name for row in lexicon("cities").values() for name in row["ru"]]
+    return {key: name for name in names for key in _ru_keys(name)}
+
+
+@cache
+def _en_cities() -> dict[str, str]:
+    return {name: code for code, row in lexicon("cities").items() for name in row["en"]}
+
+
+@cache
+def _ru_cities() -> dict[Key, str]:
+    return {key: code for code, row in lexicon("cities").items() for name in row["ru"] for key in _ru_keys(name)}
+
+
+@lru_cache(maxsize=20_000)
+def _of_city_adjective(word: str) -> str | None:
+    """«бишкекский», «ташкентского»: an adjective in -ский whose stem is that of a city."""
+    match = re.match(r"(.+)ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$", word.lower().replace("ё", "е"))
+    if match is None:
+        return None
+    whole = match[1]
+    stems = (whole, re.sub(r"(?:ин|ов|ан|ий|ь)$", "", whole))
+    return next((_city_stems()[stem] for stem in stems if len(stem) > 3 and stem in _city_stems()), None)
+
+
+@cache
+def _city_stems() -> dict[str, str]:
+    rows = [(name, code) for code, row in lexicon("countries").items() for name in (row.get("capital") or [[], []])[1]]
+    rows += [(name, code) for code, row in lexicon("cities").items() for name in row["ru"]]
+    irregular = {stem: code for code, row in lexicon("cities").items() for stem in row.get("stems", ())}
+    return {re.sub(r"[аеиоуыьэюя]+$", "", name.lower().replace("ё", "е")): code for name, code in rows} | irregular
+
+
 def country_name(code: str, lang: str) -> str:
     """The usual name of a country, for example `country_name("KZ", "ru")` gives «Казахстан»."""
     preferred = {("KG", "ru"): "Кыргызстан", ("US", "ru"): "США", ("KR", "ru"): "Южная Корея", ("TR", "en"): "Turkey"}
     name = preferred.get((code, lang)) or str(Locale(lang).territories.get(code, code))
-    return re.sub(r"\s*\(.*\)$", "", name)
+    return re.sub(r"\s*\(.*\)$", "", name).replace("о-ва", "острова").replace("о-в ", "остров ")
 
 
 def is_country_name(name: str, lang: str) -> bool:
@@ -178,7 +230,7 @@ def _ru_keys(name: str) -> tuple[Key, ...]:
 def _normal_forms(word: str) -> Iterator[str]:
     """Likeliest first; a form that no word of the dictionary can have is not guessed at beyond the likeliest two."""
     seen: list[str] = []
-    for parse in analyzer().parse(word):
+    for parse in parses(word):
         form = str(parse.normal_form).replace("ё", "е")
         if form not in seen:
             seen.append(form)
@@ -187,7 +239,27 @@ def _normal_forms(word: str) -> Iterator[str]:
 
 @cache
 def english_place_names() -> tuple[str, ...]:
-    """English names of countries and capitals, as they are looked for in running text (no acronyms of two letters save US and UK)."""
+    """English names of countries and cities that are looked for in running text: no short acronyms save US and UK."""
     short = {"US", "UK", "UAE", "USA", "U.S.", "U.K."}
     names = [name for name in _en_names() if (len(name) > 3 and not name.isupper()) or name in short]
-    return tuple(sorted({*names, *_en_capitals()} - {"Sucre", "Male", "Victoria", "Kingston", "Washington", "Jordan", "Chad", "Georgetown", "Jersey", "Congo", "Turkey"}))
+    ambiguous = {
+        "Sucre",
+        "Male",
+        "Victoria",
+        "Kingston",
+        "Washington",
+        "Jordan",
+        "Chad",
+        "Georgetown",
+        "Jersey",
+        "Congo",
+        "Turkey",
+        "Mary",
+        "Oral",
+        "Poti",
+        "Florence",
+        "Perth",
+        "Brest",
+        "Grozny",
+    }
+    return tuple(sorted({*names, *_en_capitals(), *_en_cities()} - ambiguous))

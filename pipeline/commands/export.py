@@ -47,7 +47,13 @@ def _writer(form: str, bom: bool) -> Callable[..., Any]:
 
     from pipeline.exports import annotations, database, ftm, graph, plain
 
-    return {
-        "csv": partial(plain.write_csv, bom=bom), "jsonl": plain.write_jsonl, "duckdb": database.write_duckdb,
-        "gexf": graph.write_gexf, "ftm": ftm.write_ftm, "annotations": annotations.write_web_annotations, "brat": annotations.write_brat,
-    }[form]  # fmt: skip
+    writers: dict[str, Callable[..., Any]] = {
+        "csv": partial(plain.write_csv, bom=bom),
+        "jsonl": plain.write_jsonl,
+        "duckdb": database.write_duckdb,
+        "gexf": graph.write_gexf,
+        "ftm": ftm.write_ftm,
+        "annotations": annotations.write_web_annotations,
+        "brat": annotations.write_brat,
+    }
+    return writers[form]

@@ -41,7 +41,12 @@ def people(text: str) -> str | None:
     """The names in a list of names, joined by commas; None when it begins with anything else."""
     parts = [part.strip(" .") for part in re.split(r",| and | & | и |;", text) if part.strip(" .")]
     names = [part for part in parts if NAME.fullmatch(part)]
-    return ", ".join(names) if names and parts[0] in names else None
+    return ", ".join(map(_in_small_letters, names)) if names and parts[0] in names else None
+
+
+def _in_small_letters(name: str) -> str:
+    """«Талант САПАРОВ» -> «Талант Сапаров»."""
+    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in name.split())
 
 
 def is_person(name: str) -> bool:

@@ -161,6 +161,11 @@ def clean(text: str, offset: int = 0) -> CleanText:
     return builder.finish(offset)
 
 
+def flat(text: str) -> str:
+    """The text on one line, for patterns that look at whole blocks: cleaned where it has marks, else only its blanks."""
+    return clean(text).text if any(mark in text for mark in "*_[<&\u00ad\u200b") else " ".join(text.split())
+
+
 def _marks(source: str) -> list[tuple[int, int, str]]:
     """Inline Markdown marks and citation numbers, to be dropped."""
     return inline_marks(source) if any(mark in source for mark in "*_[<") else []

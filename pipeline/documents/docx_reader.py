@@ -29,7 +29,7 @@ QUOTE = re.compile(r"quote|цитата", re.IGNORECASE)
 CAPTION = re.compile(r"caption|название объекта", re.IGNORECASE)
 LIST = re.compile(r"list|список|маркированный|нумерованный", re.IGNORECASE)
 NUMBERED = re.compile(r"number|нумерованный", re.IGNORECASE)
-NO_TITLE = re.compile(r"^(?:microsoft word|document\s?\d*|документ\s?\d*|untitled|без имени|слайд)\b|\.(?:docx?|rtf|odt)$", re.IGNORECASE)
+NO_TITLE = re.compile(r"^(?:microsoft word|document\s?\d*|документ\s?\d*|untitled|без имени)\b|\.(?:docx?|rtf)$", re.IGNORECASE)
 SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}pPr", f"{W}rPr", f"{W}sectPr", FALLBACK})
 LONGEST_BOLD_HEADING = 150
 LONGEST_CELL = 200
@@ -149,7 +149,7 @@ class _Body:
 
     def _table(self, table: Any) -> None:
         """A table of data as one item a row; one that only lays the page out as the paragraphs in it."""
-        rows = [[c for c in row.iter(f"{W}tc") if next(c.iterancestors(f"{W}tbl")) is table] for row in table.iterchildren(f"{W}tr")]
+        rows = [list(row.iterchildren(f"{W}tc", f"{W}sdt")) for row in table.iterchildren(f"{W}tr")]
         cells = [[" ".join(_text(p).strip() for p in cell.iter(f"{W}p")) for cell in row] for row in rows]
         if any(len(text) > LONGEST_CELL for row in cells for text in row) or max(map(len, cells), default=0) < 2:
             for cell in (cell for row in rows for cell in row):

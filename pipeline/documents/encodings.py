@@ -15,9 +15,9 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
 CYRILLIC_ENCODINGS = ("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic")
-LATIN_ENCODINGS = ("cp1252",)
 SAMPLE = 200_000
 """So many bytes tell an encoding."""
+FEW_BAD, FEW_ACCENTS = 8, 0.05
 COMMON_RUSSIAN = frozenset("оеаинтсрвл")
 SMALL, CAPITAL = re.compile(r"[а-яё]"), re.compile(r"[А-ЯЁ]")
 
@@ -60,42 +60,37 @@ def _unmarked_utf16(data: bytes, text: str) -> str:
 
 def _legacy(data: bytes, name: str) -> str:
     sample = data[:SAMPLE]
+    damaged = data.decode("utf-8", errors="replace")
+    if sum(c >= "\x80" for c in damaged) > FEW_BAD * damaged.count("\ufffd"):
+        return damaged  # UTF-8 with a few bytes lost
     scores = {encoding: _russian_score(sample, encoding) for encoding in CYRILLIC_ENCODINGS}
     best = max(scores, key=lambda encoding: scores[encoding])
-    if scores[best] > 0.5:
-        return data.decode(best, errors="replace")
-    utf16 = _cyrillic_utf16(data)
-    if utf16 is not None:
-        return utf16
-    guess = from_bytes(sample).best()
-    if guess is not None:
-        try:
-            return data.decode(guess.encoding)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    if _high_share(sample) < 0.1:
-        for encoding in LATIN_ENCODINGS:
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
+    candidates = [best] if scores[best] > 0.5 else []
+    candidates += ["cp1252"] if not candidates and _high_share(sample) < FEW_ACCENTS else []
+    candidates += ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 else []
+    guess = from_bytes(sample).best() if not candidates or scores[best] <= 0.5 else None
+    candidates += [guess.encoding] if guess is not None else []
+    for encoding in candidates:
+        text = data.decode(encoding, errors="replace" if encoding == best else "ignore")
+        if _looks_written(text):
+            return text
     raise DocumentError("encoding", f"{name}: neither Unicode nor any encoding known for English or Russian text")
+
+
+def _looks_written(text: str) -> bool:
+    """Mostly Latin or Cyrillic letters, in words of one script whose letters do not change case inside."""
+    sample = text[:SAMPLE]
+    marks = re.sub(r"\s", "", sample)
+    words = re.findall(r"[^\W\d_]{2,}", sample)
+    letters = sum(map(len, words))
+    mixed = sum(len(word) for word in words if re.search("[A-Za-z]", word) and re.search("[Ѐ-ӿ]", word))
+    odd = sum(len(word) for word in words if not (word.islower() or word.isupper() or word.istitle()))
+    known = len(re.findall(r"[A-Za-zÀ-žЀ-ӿ]", sample))
+    return bool(words) and letters > 0.6 * len(marks) and odd <= 0.2 * letters and mixed <= 0.1 * letters and known > 0.9 * letters
 
 
 def _high_share(sample: bytes) -> float:
     return sum(byte >= 0x80 for byte in sample) / max(1, len(sample))
-
-
-def _cyrillic_utf16(data: bytes) -> str | None:
-    for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        letters = len(re.findall(r"[А-яЁёA-Za-z ]", text[:SAMPLE]))
-        if letters > 0.8 * len(text[:SAMPLE]):
-            return text
-    return None
 
 
 def _russian_score(sample: bytes, encoding: str) -> float:
@@ -112,7 +107,8 @@ def _russian_score(sample: bytes, encoding: str) -> float:
     wrong_case = len(re.findall(r"[а-яё][А-ЯЁ]", text))
     typographic = sum(c in "«»—–„“”’…№\u00a0" for c in foreign)
     share = (letters + typographic) / len(foreign)
-    return share * (common / max(1, letters)) / 0.62 - 3 * wrong_case / max(1, letters)
+    alone = len(re.findall(r"(?<![А-яЁё])[А-яЁё](?![А-яЁё])", text))
+    return share * (common / max(1, letters)) / 0.62 - (3 * wrong_case + 2 * max(0, alone - len(foreign) // 20)) / max(1, letters)
 
 
 def _refuse_binary(text: str, name: str) -> None:

@@ -11,18 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.documents.clean import clean
+from pipeline.documents.clean import flat
 from pipeline.documents.document import PROSE, Block
+from pipeline.documents.lines import FINAL
 from pipeline.lexicon import lexicon
 
 DEFAULT_LONGEST = 160
 LONGEST_RAW = 2000
-SENTENCE = re.compile(r"[^\W\d_].{40,}[.!?…][\"'»”’)\]]*$", re.DOTALL)
+SHORTEST_SENTENCE = 42
 CREDITED = frozenset({"caption", "paragraph"})
 LONGEST_CREDIT = 120
 CREDIT_TAIL = re.compile(
     r"(?<=[.!?…»”\")])\s*(?P<credit>\(?(?:Photos?|Image|Picture|Photo credit|Credit|Фото|Фотография|Иллюстрация|Снимок)"
-    r"\s?[:©/]\s?[^.!?:\n]{2,90}\.?\)?)$"
+    r"\s?[:©/]\s?(?:[^.!?:\n]|\b[A-ZА-ЯЁ]\.){2,90}\.?\)?)$"
 )
 KEEPS = frozenset({"caption", "byline"})
 
@@ -43,7 +44,7 @@ def rules() -> tuple[Rule, ...]:
     for kind, entry in lexicon("furniture").items():
         longest = entry.get("longest", DEFAULT_LONGEST)
         if entry.get("whole"):
-            out.append(Rule(kind, _compiled([rf"\A(?:{pattern})\s*\Z" for pattern in entry["whole"]]), 400))
+            out.append(Rule(kind, _compiled([rf"\A(?:{pattern})[\s:]*\Z" for pattern in entry["whole"]]), 400))
         if entry.get("holds"):
             out.append(Rule(kind, _compiled(entry["holds"]), longest))
     return tuple(out)
@@ -55,7 +56,17 @@ def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
 
 def furniture_kind(text: str) -> str | None:
     """The kind of furniture that a block's text is, or None for prose."""
-    body = clean(text).text if len(text) <= LONGEST_RAW else text
+    if len(text) > LONGEST_RAW:
+        return None
+    body = flat(text) or text.strip()
+    kind = _kind_by_rule(body)
+    if kind is None and "|" in body and len(body) <= DEFAULT_LONGEST:
+        kinds = [_kind_by_rule(part.strip()) for part in body.split("|")]
+        kind = kinds[0] if all(kinds) else None
+    return kind
+
+
+def _kind_by_rule(body: str) -> str | None:
     return next((rule.kind for rule in rules() if len(body) <= rule.longest and rule.pattern.search(body)), None)
 
 
@@ -68,7 +79,13 @@ def mark_furniture(blocks: list[Block], text: str) -> list[Block]:
 
 
 def _has_running_text(blocks: Sequence[Block], text: str) -> bool:
-    return len(blocks) > 1 and any(SENTENCE.search(text[b.start : b.end].rstrip()) for b in blocks)
+    return len(blocks) > 1 and any(_is_sentence(block, text) for block in blocks)
+
+
+def _is_sentence(block: Block, text: str) -> bool:
+    """Of some length, and ended as sentences end."""
+    tail = text[max(block.start, block.end - 20) : block.end].rstrip()
+    return block.end - block.start >= SHORTEST_SENTENCE and bool(FINAL.search(tail))
 
 
 def _marked(block: Block, text: str) -> Block:
@@ -95,8 +112,9 @@ def _menu_runs(blocks: list[Block], text: str) -> list[Block]:
         stop = at
         while stop < len(blocks) and _is_menu_item(blocks[stop], text):
             stop += 1
-        if stop - at >= 4 and sum(b.kind in ("menu", "share") for b in blocks[at:stop]) >= 2:
-            for i in range(at, stop):
+        sure = [i for i in range(at, stop) if blocks[i].kind in ("menu", "share")]
+        if stop - at >= 4 and len(sure) >= 2:
+            for i in range(sure[0], sure[-1]):
                 if out[i].kind in PROSE:
                     out[i] = replace(out[i], kind="menu")
         at = max(stop, at + 1)
@@ -115,6 +133,6 @@ def _footer(blocks: list[Block], text: str) -> list[Block]:
     if opener is None:
         return blocks
     tail = blocks[opener:]
-    if any(b.kind in PROSE and SENTENCE.search(text[b.start : b.end].rstrip()) for b in tail):
+    if any(b.kind in PROSE and _is_sentence(b, text) for b in tail):
         return blocks
     return blocks[:opener] + [replace(b, kind=blocks[opener].kind) if b.kind in PROSE else b for b in tail]

@@ -12,10 +12,16 @@ from typing import Any
 import yaml
 
 from pipeline.documents.dates import read_date
+from pipeline.documents.document import Block
 from pipeline.errors import DocumentError
 
-FRONT_MATTER = re.compile(r"(?:[ \t]*\r?\n)*---[ \t]*\r?\n(.{1,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-LARGEST_SIDECAR = 1_000_000
+FRONT_MATTER = re.compile(
+    r"(?:[ \t]*\r?\n)*+---[ \t]*\r?\n(.{1,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+HEADER_LINE = re.compile(r"^(?P<key>[^\W\d_][\w -]{1,20}):[ \t]+(?P<value>\S[^\r\n]{0,300}?)(?=[ \t]*\r?$)", re.MULTILINE)
+HEADER = re.compile(r"(?:[ \t]*\r?\n)*+(?:[^\W\d_][\w -]{1,20}:[ \t]+\S[^\r\n]{0,300}\r?\n){2,12}")
+MAIL = {"subject": "title", "тема": "title", "from": "author", "от": "author", "to": "", "кому": "", "cc": "", "копия": ""}
+LARGEST_SIDECAR = 200_000
 KEYS = {
     "title": "title", "headline": "title", "название": "title", "заголовок": "title",
     "date": "date", "published": "date", "publication date": "date", "pubdate": "date", "дата": "date",
@@ -52,12 +58,34 @@ def front_matter(text: str) -> tuple[Given, int]:
         return Given(), 0
     try:
         content = yaml.safe_load(match.group(1))
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return Given(), 0
     if not isinstance(content, dict) or not any(_field(key) for key in content):
         return Given(), 0
     given, _ = _read(content, "front-matter")
     return given, match.end()
+
+
+def header_lines(text: str) -> tuple[Given, list[Block], int]:
+    """Lines like "Title: ..." and "Date: ..." that open a text: what they say, their blocks, and where they end.
+
+    At least two of them must be known; else there are none.
+    """
+    match = HEADER.match(text)
+    lines = list(HEADER_LINE.finditer(match.group())) if match else []
+    if match is None or sum(_field(line["key"]) is not None or line["key"].lower() in MAIL for line in lines) < 2:
+        return Given(), [], 0
+    given, _ = _read({line["key"]: line["value"] for line in lines}, "front-matter")
+    blocks = []
+    for line in lines:
+        name = MAIL.get(line["key"].lower()) or _field(line["key"])
+        kind = {"title": "heading", "date": "date", "author": "byline", "publisher": "byline"}.get(name or "", "metadata")
+        if name == "title":
+            given.title = given.title or line["value"].strip()
+        if name == "author":
+            given.author = given.author or re.sub(r"\s*<[^>]*>", "", line["value"]).strip()
+        blocks.append(Block(match.start() + line.start("value"), match.start() + line.end("value"), kind))
+    return given, blocks, match.end()
 
 
 def sidecar_of(path: Path) -> Path:

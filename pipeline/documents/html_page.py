@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-
-import lxml.html
+from typing import Any, TypeAlias
 
 from pipeline.lexicon import lexicon
 
-Element = lxml.html.HtmlElement
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 SILENT = frozenset(
     {
         "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "embed", "button", "select",
@@ -51,7 +51,7 @@ class Page:
         self._measure()
         self.total = self.prose.get(self.body, 0)
         self.core = self._core()
-        self.core_ancestors = set(self.core.iterancestors()) if self.core is not None else set()
+        self.core_ancestors: set[Element] = set(self.core.iterancestors()) if self.core is not None else set()
 
     def _measure(self) -> None:
         """Letters of running text below each element: texts of some length that are not links."""

@@ -32,10 +32,15 @@ def read(data: bytes, name: str) -> Converted:
     except (etree.LxmlError, ValueError) as error:
         raise DocumentError("empty", f"{name}: no page in this file ({error})") from error
     given = page_metadata(tree)
-    walker = Walker(Page(tree))
-    converted = walker.read(given)
+    try:
+        walker = Walker(Page(tree))
+        converted = walker.read(given)
+    except RecursionError as error:
+        raise DocumentError("damaged", f"{name}: elements of the page are nested too deep") from error
     blocks = with_headings(with_items(converted.blocks or [], converted.text), converted.text)
-    given.title = given.title or walker.title
+    first = next((converted.text[b.start : b.end] for b in blocks if b.kind == "heading"), None)
+    if given.title is None or (first and first in given.title):
+        given.title = first
     return Converted(converted.text, blocks, given)
 
 

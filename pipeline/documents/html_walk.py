@@ -13,7 +13,7 @@ from pipeline.documents.lines import BULLET, DASH, FINAL, ITEM_END, LOWER_START
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BREAK = "\n"
 LINKED, LONGEST_LINKED = 0.7, 200
-LONGEST_CELL = 200
+LONGEST_CELL, MANY_BREAKS = 200, 3
 LONGEST_BOLD_HEADING = 150
 POWERS = {"2": "²", "3": "³"}
 
@@ -33,7 +33,6 @@ class Walker:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.out = TextBuilder()
-        self.title: str | None = None
         self.texts: list[str] = []
         self.bold = self.linked = self.letters = 0
         self.core_seen = page.core is None
@@ -117,8 +116,6 @@ class Walker:
         if place.outside or not text.strip():
             return
         kind = place.kind
-        if kind == "heading" and self.title is None:
-            self.title = " ".join(text.split())
         all_bold = bold >= 0.95 * letters and letters <= LONGEST_BOLD_HEADING
         if all_bold and kind == "paragraph" and not re.search(r"[.!…]$", text.strip()):
             kind = "heading"
@@ -134,15 +131,22 @@ class Walker:
         rows = list(table.iter("tr"))
         cells = [[c for c in row if c.tag in ("td", "th")] for row in rows]
         flat = [c for row in cells for c in row]
-        layout = any(len(c.text_content()) > LONGEST_CELL or any(True for _ in c.iter("table", "h1", "h2", "ul")) for c in flat)
+        layout = any(_lays_out(cell) for cell in flat)
         if layout or max(map(len, cells), default=0) < 2:
             return False
         self._flush(place)
         for row in cells:
-            values = [" ".join(cell.text_content().split()) for cell in row]
+            values = [" ".join(" ".join(cell.itertext()).split()) for cell in row]
             if not place.outside and not self.page.is_outside_core(table):
                 self.out.add("list_item", "; ".join(filter(None, values)))
         return True
+
+
+def _lays_out(cell: Element) -> bool:
+    """A cell that holds paragraphs, headings or lists, as cells of data do not."""
+    if len(cell.text_content()) > LONGEST_CELL or next(cell.iter("table", "h1", "h2", "h3", "ul", "ol"), None) is not None:
+        return True
+    return sum(1 for _ in cell.iter("br", "p", "div")) >= MANY_BREAKS
 
 
 def _marker(item: Element) -> str:

@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> Converted:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
+    return MarkdownIt("commonmark").enable("table").disable("inline")  # emphasis and links are left to `clean`
 
 
 def markdown_blocks(text: str) -> list[Block]:

@@ -13,8 +13,9 @@ TAG = re.compile(
 )
 INLINE_TAG = re.compile(r"</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE)
 CITATION = re.compile(r"(?<=[\w.,;:!?»”\")])\s?\[(?:\^\w{1,20}|\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\](?!\()")
-EMPHASIS = re.compile(
-    r"(?<![\w*_\\])(\*{1,3}|_{1,3})(?=[^\s*_])((?:[^*_\n]|\n(?!\s*\n)|(?<=\w)_(?=\w)){1,400}?)(?<=[^\s*_\\])(\1)(?![\w*_])"
+EMPHASIS = (
+    re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){1,400}?)(?<=[^\s*\\])(\1)(?![\w*])"),
+    re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])((?:[^_\n]|\n(?!\s*\n)|(?<=\w)_(?=\w)){1,400}?)(?<=[^\s_\\])(\1)(?![\w_])"),
 )
 
 
@@ -26,7 +27,7 @@ def inline_marks(text: str) -> list[tuple[int, int, str]]:
     found += [(*match.span(), "" if INLINE_TAG.match(match.group()) else " ") for match in TAG.finditer(text)]
     for match in LINK.finditer(text):
         found += [(*match.span(1), ""), (*match.span(3), "")]
-    for match in EMPHASIS.finditer(text):
+    for match in (match for pattern in EMPHASIS for match in pattern.finditer(text)):
         if re.search(r"\w", match.group(2)):
             found += [(*match.span(1), ""), (*match.span(3), "")]
     return _without_overlap(sorted(found))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.documents.bylines import LOWER_WORD, NAME, TIME, Credits, credit_line, date_line, is_person, names_a_body, people
-from pipeline.documents.clean import clean
+from pipeline.documents.clean import flat
 from pipeline.documents.dates import FoundDate, find_dates
 from pipeline.documents.document import PROSE, Block
 from pipeline.documents.given import Given
@@ -21,6 +21,9 @@ from pipeline.lexicon import lexicon
 
 HEAD, TAIL = 8, 6
 """So many blocks from either end of a document may speak of the document."""
+LONGEST_LINE = 600
+AUTHOR_WORD = re.compile(r"\bauthors?\b|\bавтор", re.IGNORECASE)
+MOST_SEARCHED = 50_000
 SERIES = re.compile(r"^[^.!?]{2,60}?\s(?:no\.?|nr\.?|№|#|issue|vol\.?|выпуск)\s?\d", re.IGNORECASE)
 FILE_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>0[1-9]|1[0-2])[-_.]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -53,7 +56,7 @@ def describe(blocks: list[Block], text: str, doc_id: str) -> tuple[list[Block], 
 
 
 def _flat(text: str, block: Block) -> str:
-    return clean(text[block.start : block.end]).text
+    return flat(text[block.start : min(block.end, block.start + LONGEST_LINE)])
 
 
 # ---- parts of blocks that become blocks ---------------------------------------------------------------------------
@@ -130,16 +133,28 @@ def _credits(blocks: list[Block], text: str, given: Given) -> list[Block]:
         line = _flat(text, blocks[i])
         name = next((m["name"] for p in _patterns("author") if len(line) < 200 and (m := p.match(line))), None)
         found = credit_line(text[blocks[i].start : blocks[i].end]) if not name else Credits(people(name))
-        if found and (found.author or found.publisher):
-            out[i] = replace(blocks[i], kind="byline")
+        headed = i > 0 and blocks[i - 1].kind in ("heading", "byline", "date", "menu", "image", "credit")
+        if i == 0 and name and not is_person(name):
+            continue  # a heading like "By Peaceful Means"
+        if found and (found.author or found.publisher) and (name or found.date or (headed and i < HEAD)):
+            out[i] = replace(blocks[i], kind="byline", start=_start_of(name, blocks[i], text))
             given.author = given.author or found.author
             given.publisher = given.publisher or found.publisher
     return out if given.author else _author_alone(out, text, given)
 
 
+def _start_of(name: str | None, block: Block, text: str) -> int:
+    """Where the name begins in a byline, so that "By" is not read as a part of it."""
+    first = name.split()[0] if name else ""
+    at = text.find(first, block.start, block.end) if first else -1
+    emphasised = text[block.start] in "*_"  # a mark without its pair would stay in the clean text
+    return at if at >= 0 and not emphasised else block.start
+
+
 def _author_alone(blocks: list[Block], text: str, given: Given) -> list[Block]:
     """A name on a line of its own is the author's if the text speaks of its author, or by its place under the title."""
-    told = any(p.match(_flat(text, b)) for b in blocks if b.kind in PROSE for p in _patterns("about_author"))
+    speaks = AUTHOR_WORD.search(text) is not None
+    told = speaks and any(p.match(_flat(text, b)) for b in blocks if b.kind in PROSE for p in _patterns("about_author"))
     for i, block in enumerate(blocks):
         if block.kind not in PROSE or block.end - block.start > 60 or (i >= HEAD and not told):
             continue
@@ -191,7 +206,9 @@ def _publisher(blocks: Sequence[Block], text: str, given: Given) -> None:
 
 
 def _edges(blocks: Sequence[Block]) -> list[int]:
-    return [i for i in range(len(blocks)) if i < HEAD or i >= len(blocks) - TAIL]
+    """The first blocks, the last ones of prose, and what stands after those."""
+    tail = next(iter([i for i, block in enumerate(blocks) if block.kind in PROSE][-TAIL:]), 0)
+    return [i for i in range(len(blocks)) if i < HEAD or i >= tail]
 
 
 # ---- the date -----------------------------------------------------------------------------------------------------
@@ -219,7 +236,7 @@ def _date_candidates(blocks: Sequence[Block], text: str) -> Iterator[FoundDate]:
 
 def _with_year(found: FoundDate, text: str) -> dt.date | None:
     """The first such day and month not before the latest past month that the text names; None when it names none."""
-    past = [d for d in find_dates(text) if d.year and d.month and not PLANNED.search(text[max(0, d.start - 30) : d.start])]
+    past = [d for d in find_dates(text[:MOST_SEARCHED]) if d.year and not PLANNED.search(text[max(0, d.start - 30) : d.start])]
     if not past or found.day is None:
         return None
     latest = max((d.year or 0, d.month) for d in past)

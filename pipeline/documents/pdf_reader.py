@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -28,6 +29,11 @@ MARGIN = 0.12
 GAP = 1.45
 """A distance of so many times the usual one between two lines is an empty line."""
 LARGER = 1.15
+PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s*)?(?:page |стр\.? ?|с\. )?\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?(?:\s*[-–—])?|[ivxl]{1,6}", re.IGNORECASE
+)
+USUAL_WIDTH = 0.9
+"""This share of a document's lines is no wider than its text is."""
 LONGEST_HEADING = 200
 HYPHEN_AT_END = "\ufffe"
 """What PDFium gives for a hyphen at a line's end, with no line end after it."""
@@ -109,7 +115,7 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Printed]:
 def _placed(text_page: pypdfium2.PdfTextPage, number: int, body: str, first: int, last: int, height: float) -> Printed:
     left, bottom, _, top = _box(text_page, first)
     _, other_bottom, right, other_top = _box(text_page, last)
-    size = float(pdfium.FPDFText_GetFontSize(text_page.raw, first))
+    size = float(pdfium.FPDFText_GetFontSize(text_page.raw, (first + last) // 2))  # the first may be a small bullet
     bottom, top = min(bottom, other_bottom), max(top, other_top)
     at_edge = height > 0 and (bottom < MARGIN * height or top > (1 - MARGIN) * height)
     return Printed(number, body, left, right, top, bottom, size, at_edge)
@@ -134,6 +140,7 @@ def _shape(text: str) -> str:
 def _furniture(lines: Sequence[Printed]) -> dict[int, str]:
     """The kinds of lines that are running heads or page numbers, by index."""
     pages = max(line.page for line in lines) + 1
+    normal = _normal_size(lines)
     edge: dict[int, list[int]] = {}
     for i, line in enumerate(lines):
         if line.at_edge:
@@ -143,9 +150,11 @@ def _furniture(lines: Sequence[Printed]) -> dict[int, str]:
     for indexes in edge.values():
         for i in indexes:
             text = lines[i].text
-            if re.fullmatch(r"(?:[-–—]\s*)?(?:page |стр\.? ?|с\. )?\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?(?:\s*[-–—])?", text, re.IGNORECASE):
+            if PAGE_NUMBER.fullmatch(text):
                 found[i] = "page_number"
-            elif pages > 1 and len(text) < 150 and repeated[_shape(text)] >= max(2, pages // 3):
+            elif lines[i].page == 0 and lines[i].size >= LARGER * normal:
+                continue  # the title, which the other pages repeat
+            elif pages > 1 and len(text) < 150 and repeated[_shape(text)] >= max(2, min(pages // 3, 3)):
                 found[i] = "running_head"
     return found
 
@@ -159,7 +168,8 @@ def _converted(lines: Sequence[Printed], properties: Given) -> Converted:
     out = TextBuilder()
     if body:
         normal = _normal_size(body)
-        for group in paragraphs(_as_lines(body)):
+        widths = sorted(len(line.text) for line in body)
+        for group in paragraphs(_as_lines(body), width=widths[int(USUAL_WIDTH * (len(widths) - 1))]):
             printed = [body[line.start] for line in group]
             text = "\n".join(line.text for line in printed)
             larger = all(line.size >= LARGER * normal for line in printed) and len(text) <= LONGEST_HEADING
@@ -193,7 +203,7 @@ def _normal_size(lines: Sequence[Printed]) -> float:
 
 def _as_lines(printed: Sequence[Printed]) -> list[Line]:
     """Lines as `paragraphs` takes them; `start` is the index here, an empty line is one that the page shows."""
-    steps = [a.bottom - b.bottom for a, b in zip(printed, printed[1:], strict=False) if a.page == b.page and a.bottom > b.bottom]
+    steps = [a.bottom - b.bottom for a, b in pairwise(printed) if a.page == b.page and a.bottom > b.bottom]
     step = median(steps) if steps else 0.0
     margin = _margin(printed)
     width = median([(line.right - line.left) / max(1, len(line.text)) for line in printed]) or 5.0

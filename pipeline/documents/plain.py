@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.documents.clean import flat
 from pipeline.documents.document import Block
 from pipeline.documents.lines import BULLET, DASH, FINAL, ITEM_END, LOWER_START, NUMBER, paragraphs, split_lines
 
 LONGEST_HEADING = 130
 MOST_HEADING_WORDS = 18
+MANY_BLOCKS = 4
+LONGEST_OF_SENTENCES = 70
+"""A longer text with the end of a sentence inside is no heading."""
+TWO_SENTENCES = re.compile(r"[^\W\d_]{4,}\.\s+[^\W\d_a-zа-я]")
 RULE = re.compile(r"[\W_]+")
 
 
@@ -52,12 +57,16 @@ def _without_dash(block: Block, text: str) -> Block:
 
 
 def _is_dashed_list(paragraphs: Sequence[str]) -> bool:
-    """Speech begins with a capital and ends a sentence; items of a list mostly do neither."""
+    """Speech begins with a capital and ends a sentence; items of a list mostly do neither.
+
+    A capital without the end of a sentence, once or twice, may be the attribution of a quotation («— Анна Петрова, директор»).
+    """
     signs = 0
     for body in paragraphs:
         dash = DASH.match(body)
         lower = dash is not None and bool(LOWER_START.match(body, dash.end()))
-        signs += lower or bool(ITEM_END.search(body)) or (not FINAL.search(body) and not body.endswith((",", "—", "–", "-")))
+        named = len(paragraphs) > 2 and not FINAL.search(body) and not body.endswith((",", "—", "–", "-"))
+        signs += lower or named or bool(ITEM_END.search(body))
     return signs * 2 > len(paragraphs)
 
 
@@ -80,10 +89,14 @@ def looks_like_heading(text: str, is_first: bool = False) -> bool:
 
     The first block of a document may be a question or an exclamation, or two sentences.
     """
-    body = " ".join(text.split())
+    body = flat(text) if len(text) <= 2 * LONGEST_HEADING else text
     if not body or len(body) > LONGEST_HEADING or len(body.split()) > MOST_HEADING_WORDS:
         return False
     if re.search(r"[.,;:…—–-][\"'»”)]*$", body) or LOWER_START.match(body) or DASH.match(body):
+        return False
+    if len(body) > LONGEST_OF_SENTENCES and re.search(r"[.!?…;]\s", body):
+        return False
+    if not is_first and TWO_SENTENCES.search(body):
         return False
     if (not is_first and re.search(r"[!?][\"'»”)]*$|[!?…]\s", body)) or body.count("«") != body.count("»"):
         return False
@@ -92,5 +105,7 @@ def looks_like_heading(text: str, is_first: bool = False) -> bool:
 
 def _heads_something(blocks: Sequence[Block], i: int, text: str) -> bool:
     """Somewhere near below stands running text, longer than the heading."""
+    if i == 0 and len(blocks) > MANY_BLOCKS:
+        return True
     length = blocks[i].end - blocks[i].start
     return any(b.end - b.start > length and FINAL.search(text[b.start : b.end].rstrip()) for b in blocks[i + 1 : i + 6])

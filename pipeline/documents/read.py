@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.documents.converted import Converted
-from pipeline.documents.document import Document
+from pipeline.documents.document import Block, Document
 from pipeline.documents.furniture import mark_furniture
-from pipeline.documents.given import read_sidecar
+from pipeline.documents.given import Given, header_lines, read_sidecar
 from pipeline.documents.metadata import describe
 from pipeline.documents.plain import plain_blocks
 from pipeline.errors import DocumentError
@@ -24,6 +26,12 @@ SUFFIXES = {
 """The module that reads a format; each has `read(data, name) -> Converted`. Loaded when first needed."""
 
 
+TEXT_READERS = ("plain_reader", "markdown_reader")
+VISIBLE = re.compile(r"[^\s\x00\u00ad\u200b-\u200f\u2060\ufeff]")
+MOST_CHARACTERS, MOST_BLOCKS = 5_000_000, 100_000
+"""A long book has a million characters; what is larger is a data dump."""
+
+
 def read_document(path: Path, doc_id: str, *, corpus: Path | None = None, max_megabytes: int = 50) -> Document:
     """Read one file; raises `DocumentError`, whose message names the file, when it cannot be read as a document.
 
@@ -33,15 +41,30 @@ def read_document(path: Path, doc_id: str, *, corpus: Path | None = None, max_me
     reader = reader_of(path, doc_id)
     sidecar = read_sidecar(path, doc_id)
     converted = reader(data, doc_id)
-    if not converted.text.strip("\ufeff\u200b \t\r\n\f\x00"):
+    if len(converted.text) > MOST_CHARACTERS:
+        size, most = f"{len(converted.text) / 1e6:.1f}", f"{MOST_CHARACTERS / 1e6:.0f}"
+        raise DocumentError("size", f"{doc_id}: {size} million characters of text; up to {most} million are read, so cut it")
+    if not VISIBLE.search(converted.text):
         raise DocumentError("empty", f"{doc_id}: the file holds no text")
     blocks = plain_blocks(converted.text) if converted.blocks is None else converted.blocks
+    header, blocks = _with_header(blocks, converted.text) if reader.__module__.endswith(TEXT_READERS) else (Given(), blocks)
+    if len(blocks) > MOST_BLOCKS:
+        raise DocumentError("size", f"{doc_id}: {len(blocks)} paragraphs; up to {MOST_BLOCKS} are read, so cut it")
     blocks, told = describe(mark_furniture(blocks, converted.text), converted.text, doc_id)
-    given = sidecar.over(converted.given).over(told).over(converted.fallback)
+    given = sidecar.over(converted.given).over(header).over(told).over(converted.fallback)
     return Document(
         doc_id=doc_id, sha256=hashlib.sha256(data).hexdigest(), text=converted.text, title=given.title, date=given.date,
         date_source=given.date_source, publisher=given.publisher, author=given.author, url=given.url, blocks=blocks,
     )  # fmt: skip
+
+
+def _with_header(blocks: list[Block], text: str) -> tuple[Given, list[Block]]:
+    """What lines like "Date: ..." at the start of a text say, and the blocks with those lines as their own."""
+    given, header, end = header_lines(text)
+    if not header:
+        return given, blocks
+    end += len(text[end:]) - len(text[end:].lstrip())
+    return given, header + [replace(b, start=max(b.start, end)) for b in blocks if b.end > end]
 
 
 def reader_of(path: Path, doc_id: str) -> Callable[[bytes, str], Converted]:

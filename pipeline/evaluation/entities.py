@@ -54,25 +54,23 @@ def score_organisations(
     documents: Iterable[GoldDocument], rows: list[TableRow], links: list[Linked], ids: EntityMap, scores: Scores
 ) -> None:
     """Organisations found, their names, kinds, countries, acronyms and parents."""
-    _score_entities("organisations", "ORG", rows, list(documents), links, ids, scores)
-    for row in rows:
-        entity = ids.entities.get(ids.key(row["entity_id"]) or "")
-        if entity is not None and entity.type == "ORG":
-            _score_organisation(entity, row, links, ids, scores)
+    for row in _score_entities("organisations", "ORG", rows, list(documents), links, ids, scores):
+        _score_organisation(ids.entities[ids.key(row["entity_id"]) or ""], row, links, ids, scores)
 
 
 def _score_entities(
     table: str, kind: str, rows: list[TableRow], documents: list[GoldDocument], links: list[Linked], ids: EntityMap, scores: Scores
-) -> None:
-    """Each gold entity that the texts name, once; a second row for it, or a row for nobody, is false."""
+) -> list[TableRow]:
+    """Each gold entity that the texts name, once; a second row for it, or a row for nobody, is false. Gives the right rows."""
     langs: dict[str, set[str]] = defaultdict(set)
     for link in links:
         if link.mention.type == kind:
             langs[link.mention.key].add(link.lang)
     known, seen = {document.doc_id for document in documents}, set()
+    right = []
     for row in sorted(rows, key=lambda r: (-(r["n_mentions"] or 0), r["entity_id"])):
         key = ids.key(row["entity_id"]) or ""
-        if not known & set(row["doc_ids"] or ()):
+        if not known & set(row["doc_ids"] or ()) or row["entity_id"] in ids.open:
             continue
         where = (row["doc_ids"] or ["-"])[0]
         if key not in langs or key in seen:
@@ -82,15 +80,17 @@ def _score_entities(
             scores.wrong(table, where, 0, problem, row["name"], None, row["entity_id"])
             continue
         seen.add(key)
+        right.append(row)
         scores.count(table, langs[key], "found", right=1)
         entity = ids.entities[key]
         answers: dict[str, tuple[Any, Choice]] = {"name": (row["name"], entity.names)}
-        if entity.country is not None:
-            answers["country"] = (row["country"], (entity.country,))
+        if entity.country:
+            answers["country"] = (row["country"], entity.country)
         _score_answers(table, langs[key], where, row["name"], answers, scores)
     for key in sorted(langs.keys() - seen):
         scores.count(table, langs[key], "found", missing=1)
         scores.wrong(table, "-", 0, "missing", str(ids.entities[key].names[0]))
+    return right
 
 
 def _score_organisation(entity: Entity, row: TableRow, links: list[Linked], ids: EntityMap, scores: Scores) -> None:

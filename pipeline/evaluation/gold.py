@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -19,7 +19,6 @@ from pipeline.errors import DragomanError
 from pipeline.evaluation.spans import GAP, Span, TextIndex, TextNotFound, inside
 
 ENTITIES = "entities.yaml"
-FLOORS = "floors.yaml"
 
 Choice = tuple[Any, ...]
 """The answers that count as right, the first being the best."""
@@ -40,7 +39,7 @@ class Entity:
     names: Choice
     acronyms: Choice = ()
     kind: Choice = ()
-    country: str | None = None
+    country: Choice = ()
     parent: str | None = None
 
 
@@ -63,6 +62,8 @@ class Row:
     text: str
     fields: Mapping[str, Choice]
     optional: bool = False
+    others: tuple[Span, ...] = ()
+    """Spans that are as right as the first: with or without what belongs to it loosely."""
 
     @property
     def span(self) -> Span:
@@ -97,7 +98,7 @@ _FIELDS = {
         "kind", "value", "low", "high", "from", "to", "unit", "qualifier", "measured", "entity", "period", "status",
     },
 }  # fmt: skip
-_PLACE = {"text", "nth", "optional"}
+_PLACE = {"text", "or", "nth", "optional"}
 _TABLES = ("quotes", "proposals", "numbers")
 _REFERENCES = {"speaker", "proposer", "entity", "organisation", "key"}
 
@@ -108,8 +109,8 @@ def read_entities(gold_dir: Path) -> dict[str, Entity]:
     entities = {}
     for key, raw in _read(path).items():
         _known(path, key, raw, {"type", "names", "acronyms", "kind", "country", "parent"})
-        lists = {name: choice(raw.get(name, ())) for name in ("names", "acronyms", "kind")}
-        entities[key] = Entity(key, raw["type"], country=raw.get("country"), parent=raw.get("parent"), **lists)
+        lists = {name: choice(raw.get(name, ())) for name in ("names", "acronyms", "kind", "country")}
+        entities[key] = Entity(key, raw["type"], parent=raw.get("parent"), **lists)
     for entity in entities.values():
         if entity.parent is not None and entity.parent not in entities:
             raise GoldError(f"{path}: {entity.key}: unknown parent {entity.parent!r}")
@@ -117,10 +118,9 @@ def read_entities(gold_dir: Path) -> dict[str, Entity]:
 
 
 def gold_files(gold_dir: Path) -> dict[str, Path]:
-    """The gold file of each annotated document, by `doc_id`, in order."""
-    names = (p for p in gold_dir.rglob("*.yaml") if p.name not in (ENTITIES, FLOORS))
-    files = sorted(p for p in names if "." in p.stem)  # `x.txt.yaml`; other files hold gold sentences
-    return {path.relative_to(gold_dir).as_posix().removesuffix(".yaml"): path for path in files}
+    """The gold file of each annotated document, by `doc_id`, in order: ``talk.txt.yaml``; other YAML is passed over."""
+    files = {path.relative_to(gold_dir).as_posix().removesuffix(".yaml"): path for path in sorted(gold_dir.rglob("*.yaml"))}
+    return {doc_id: path for doc_id, path in files.items() if PurePosixPath(doc_id).suffix}
 
 
 def read_document(path: Path, doc_id: str, text: str, entities: Mapping[str, Entity]) -> GoldDocument:
@@ -188,11 +188,12 @@ def _row(path: Path, table: str, index: TextIndex, raw: Mapping[str, Any], entit
         for key in fields[name]:
             if key is not None:
                 _reference(path, table, key, entities)
-    first, *others = (str(part) for part in choice(raw["text"]))
+    first, *later = (str(part) for part in choice(raw["text"]))
     spans = [_find(path, table, index, {"text": first, "nth": raw.get("nth", 1)})]
-    for part in others:
+    for part in later:
         spans.append(_next(path, table, index, part, spans[-1][1]))
-    return Row(tuple(spans), index.text[spans[0][0] : spans[-1][1]], fields, bool(raw.get("optional", False)))
+    others = tuple(_find(path, table, index, item) for item in choice(raw.get("or", ())))
+    return Row(tuple(spans), index.text[spans[0][0] : spans[-1][1]], fields, bool(raw.get("optional", False)), others)
 
 
 def _actor(path: Path, raw: Mapping[str, Any], entities: Mapping[str, Entity]) -> Mapping[str, Any]:

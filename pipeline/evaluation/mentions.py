@@ -33,7 +33,7 @@ def score_mentions(document: GoldDocument, rows: list[TableRow], scores: Scores)
     text = document.text
     gold = {(trim(text, m.span), m.type): m for m in document.mentions}
     found = {(trim(text, span_of(r)), r["type"]): r for r in rows if r["type"] in TYPES}
-    found = {place: row for place, row in found.items() if place in gold or not _ignored(document, row)}
+    found = {place: row for place, row in found.items() if place in gold or not is_open(document, row)}
     for place in sorted(gold.keys() | found.keys()):
         (start, end), kind = place
         lang = language_at(text, start)
@@ -56,7 +56,8 @@ def score_mentions(document: GoldDocument, rows: list[TableRow], scores: Scores)
 Place = tuple[tuple[int, int], str]
 
 
-def _ignored(document: GoldDocument, row: TableRow) -> bool:
+def is_open(document: GoldDocument, row: TableRow) -> bool:
+    """Whether a mention lies where the gold leaves open if there is one."""
     span = span_of(row)
     return inside(span, document.open_spans) or (row["type"] != "ORG" and inside(span, document.furniture))
 

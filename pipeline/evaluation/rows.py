@@ -78,10 +78,11 @@ def _count_quotes(
 def score_proposals(document: GoldDocument, rows: list[TableRow], ids: EntityMap, scores: Scores) -> list[tuple[str, str]]:
     """Proposals by intersection over union of their words; gives gold and found group of each that was found."""
     text, gold = document.text, document.rows["proposals"]
-    wanted = [words(text, row.span) for row in gold]
+    wanted = [[words(text, span) for span in (row.span, *row.others)] for row in gold]
     found = [words(text, span_of(row)) for row in rows]
-    pairs = best_pairs(((likeness(f, w), i, j) for i, f in enumerate(found) for j, w in enumerate(wanted) if f & w), PROPOSAL)
-    free = set().union(*(w for w, row in zip(wanted, gold, strict=True) if row.optional))
+    scored = ((max(likeness(f, w) for w in ws), i, j) for i, f in enumerate(found) for j, ws in enumerate(wanted))
+    pairs = best_pairs(scored, PROPOSAL)
+    free = set().union(*(ws[0] for ws, row in zip(wanted, gold, strict=True) if row.optional))
     ignored = [len(f & free) >= 0.5 * max(1, len(f)) for f in found]
     _score_presence("proposals", document, rows, pairs, ignored, scores)
     groups = []

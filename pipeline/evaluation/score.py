@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.evaluation.entities import score_metadata, score_organisations, score_people
 from pipeline.evaluation.gold import Entity, GoldDocument, gold_files, read_document, read_entities
-from pipeline.evaluation.mentions import Linked, note_wrong_links, score_links, score_mentions
+from pipeline.evaluation.mentions import Linked, is_open, note_wrong_links, score_links, score_mentions
 from pipeline.evaluation.rows import score_groups, score_numbers, score_proposals, score_quotes
 from pipeline.evaluation.scores import ALL, Error, Metrics, Scores, format_errors
 from pipeline.evaluation.tables import EntityMap, Tables
@@ -81,6 +81,7 @@ def score(tables: Tables, documents: list[GoldDocument], entities: Mapping[str, 
         ids.vote(link.entity_id, link.mention.key)
     ids.name(tables.rows["actors"], frozenset({"PER", "LOC"}))
     ids.name(tables.rows["organisations"], frozenset({"ORG"}))
+    ids.open = _open_ids(tables, documents)
     score_links(everything, scores)
     groups = []
     for document in documents:
@@ -94,3 +95,12 @@ def score(tables: Tables, documents: list[GoldDocument], entities: Mapping[str, 
     score_people(documents, tables.rows["actors"], everything, ids, scores)
     score_organisations(documents, tables.rows["organisations"], everything, ids, scores)
     return scores
+
+
+def _open_ids(tables: Tables, documents: list[GoldDocument]) -> set[str]:
+    """The ids all of whose mentions in the gold's documents lie in open places."""
+    where: dict[bool, set[str]] = {True: set(), False: set()}
+    for document in documents:
+        for row in tables.of_document("mentions", document.doc_id):
+            where[is_open(document, row)].add(row["entity_id"])
+    return where[True] - where[False]

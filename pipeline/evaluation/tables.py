@@ -74,6 +74,8 @@ class EntityMap:
     entities: Mapping[str, Entity]
     votes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     named: dict[str, str] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)
+    """Ids that are only mentioned where the gold leaves open if there is a mention: a row of theirs is neither right nor false."""
 
     def vote(self, entity_id: str | None, key: str) -> None:
         """Note that a mention of the gold entity `key` was linked to `entity_id`."""

@@ -50,7 +50,8 @@ def entities(tables: Folder) -> Iterator[Row]:
     for row in rows_of(tables, "documents"):
         properties = {
             "title": [row["title"]], "fileName": [row["doc_id"]],
-            "language": [_language(row["lang"])], "date": [row["date"].isoformat() if row["date"] else None], "author": [row["author"]], "publisher": [row["publisher"]],
+            "language": [_language(row["lang"])], "author": [row["author"]], "publisher": [row["publisher"]],
+            "date": [row["date"].isoformat() if row["date"] else None],
             "sourceUrl": [row["url"]], "bodyText": [row["text"]],
         }  # fmt: skip
         yield _entity(_id("document", row["doc_id"]), "PlainText", properties)

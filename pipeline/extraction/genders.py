@@ -8,7 +8,9 @@ from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
 FEMALE_SURNAME = re.compile(r"(?:ova|eva|yeva|ina|skaya|skaia|ова|ева|ёва|ина|ская|цкая|овна|евна|кызы|қызы|kyzy|qizi)$")
-MALE_SURNAME = re.compile(r"(?:[^aeiou]ov|[^aeiou]ev|yev|iev|aev|aov|in|sky|skiy|skii|ов|ев|ёв|ин|ский|цкий|ович|евич|ulu|uulu|угли|улы|оглы|ugli|uly|oglu)$")
+MALE_SURNAME = re.compile(
+    r"(?:[^aeiou]ov|[^aeiou]ev|yev|iev|aev|aov|in|sky|skiy|skii|ов|ев|ёв|ин|ский|цкий|ович|евич|ulu|uulu|угли|улы|оглы|ugli|uly|oglu)$"
+)
 
 
 def gender_of(view: View, entity: int) -> str | None:

@@ -10,24 +10,24 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc, Token
 
-from pipeline.extraction.genders import gender_of
+from pipeline.extraction.lookback import by_pronoun, nearest_person
+from pipeline.extraction.missed_names import misread_person, missed_after_title, missed_name
+from pipeline.extraction.names.writers import author_entities
+from pipeline.extraction.offices import UNKNOWN_BODY, body_named, by_office, complement, fits, last_mention_before
 from pipeline.extraction.phrases import (
     NEGATIONS,
     climb,
     noun_phrase,
     offices_in,
-    offices_of_title,
     person_in,
     plural,
     pronoun,
 )  # fmt: skip
-from pipeline.extraction.records import Entity, Mention, Party, Role
+from pipeline.extraction.records import Mention, Party
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View, view_of
 
-FARTHEST_SENTENCES = 8
-"""How far back a pronoun may point."""
-MOST_CANDIDATES = 60
+NOT_NOMINAL = frozenset({"VERB", "ADV", "ADP", "SCONJ", "PUNCT"})
 
 
 def party_at(doc: Doc, token: Token) -> Party | None:
@@ -36,19 +36,9 @@ def party_at(doc: Doc, token: Token) -> Party | None:
 
 
 def author_party(doc: Doc) -> Party | None:
-    """The author of the document, where its metadata or a byline names one person.
-
-    `start == end` where only the metadata does.
-    """
-    view = view_of(doc)
-    if not view.context.author:
-        return None
-    name = " ".join(view.context.author.split())
-    for mention in view.mentions:
-        if mention.type == "PER" and _same_name(view.entities[mention.entity].name, name):
-            return Party(mention.entity, mention.start, mention.start, "author", 0.8)
-    view.entities.append(Entity("person", name, {name}))
-    return Party(len(view.entities) - 1, 0, 0, "author", 0.7)
+    """The author of the document, where its metadata or a byline names one person; `start == end`, for no words stand for him."""
+    authors = author_entities(doc)
+    return Party(authors[0], 0, 0, "author", 0.8) if len(authors) == 1 else None
 
 
 def party_of(view: View, token: int, speaks: bool = False) -> Party | None:
@@ -58,32 +48,86 @@ def party_of(view: View, token: int, speaks: bool = False) -> Party | None:
     if kind == "rel":
         return _relative(view, token, speaks)
     if kind is not None:
-        return _by_pronoun(view, token, kind)
+        found = by_pronoun(view, token, kind)
+        return _noun_before(view, token, found) if kind in {"m", "f"} else found
     head = climb(view, token)
     first, last = noun_phrase(view, head)
-    if view.lows[head] in NEGATIONS or view.lows[first] in NEGATIONS or view.pos[head] in {"VERB", "ADV", "ADP", "SCONJ", "PUNCT"}:
-        if view.mention_at(head) is None:
-            return None
+    negated = view.lows[head] in NEGATIONS or view.lows[first] in NEGATIONS
+    if view.mention_at(head) is None and (negated or view.pos[head] in NOT_NOMINAL):
+        return None
     return _of_phrase(view, head, first, last, speaks)
 
 
+def _noun_before(view: View, token: int, found: Party | None) -> Party | None:
+    """A pronoun behind "a neighbour came": whoever that noun is, where it stands nearer than any name of the person found."""
+    words = speech_words(view.lang)
+    named = last_mention_before(view, found.entity, view.starts[token]) if found is not None and found.entity is not None else -1
+    low = view.sentences[max(0, view.sentence[token] - 1)][0]
+    for i in range(token - 1, max(low, token - 40) - 1, -1):
+        if view.starts[i] <= named or view.paragraph[i] != view.paragraph[token]:
+            break
+        subject = view.deps[i] == "nsubj" and view.pos[i] == "NOUN" and not view.quoted[i] and not plural(view, i)
+        if subject and (view.lemmas[i] in words.persons or view.lemmas[i] in words.offices):
+            meant = party_of(view, i)
+            entity = meant.entity if meant is not None else None
+            return Party(entity, view.starts[token], view.ends[token], "pronoun", 0.7 if entity is not None else 0.4)
+    return found
+
+
 def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Party | None:
-    person = person_in(view, head, first, last)
+    person = person_in(view, head, first, last) or _named_before(view, first)
     if person is not None:
         return Party(person.entity, person.start, person.end, "name", 0.95)
     own = view.mention_at(head)
+    if own is not None and speaks and misread_person(view, own):
+        return Party(own.entity, own.start, own.end, "name", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
+    named = _named_body(view, head)
+    if named is not None:
+        return named
+    for i in range(head + 1, last + 1) if speaks else ():
+        beside = view.mention_at(i)
+        if beside is not None and beside.type in ("WORK", "EVENT") and misread_person(view, beside):
+            return Party(beside.entity, beside.start, beside.end, "name", 0.7)
     first = _without_article(view, first, head)
     place = (view.starts[first], view.ends[last])
     if plural(view, head):
         return None if view.lemmas[head] in speech_words(view.lang).not_speakers else Party(None, *place, None, 0.7)
+    missed = missed_name(view, head, first, last) or missed_after_title(view, head, last) if speaks else None
+    if missed is not None:
+        return missed
     return (
-        _by_office(view, head, first, last, place)
+        by_office(view, head, first, last, place)
         or _by_description(view, head, first, last, place)
-        or (_missed_name(view, head, first, last) if speaks else None)
+        or _by_body(view, head, place)
         or _unknown(view, head, place)
     )
+
+
+def _named_body(view: View, head: int) -> Party | None:
+    """«Газета „Ведомости“», «компания „Алатау Карго“»: the organisation named right behind the noun."""
+    if view.lang != "ru" or view.lemmas[head] not in speech_words("ru").bodies:
+        return None
+    for i in range(head + 1, min(head + 3, len(view.words))):
+        mention = view.mention_at(i)
+        if mention is not None and mention.type == "ORG" and view.deps[climb(view, i)] in {"appos", "flat", "flat:name", "nmod"}:
+            marked = view.words[i - 1] in '«“„"' or view.deps[climb(view, i)] != "nmod"
+            return Party(mention.entity, mention.start, mention.end, "name", 0.8) if marked else None
+    return None
+
+
+def _named_before(view: View, first: int) -> Mention | None:
+    """ "D. Keller, director of X, said": a tree may hang the name on the title."""
+    before = _without_article_before(view, first)
+    if before < 2 or view.words[before - 1] != "," or view.sentence[before - 2] != view.sentence[first]:
+        return None
+    mention = view.mention_at(before - 2)
+    return mention if mention is not None and mention.type == "PER" else None
+
+
+def _without_article_before(view: View, first: int) -> int:
+    return first - 1 if first and view.lows[first - 1] in {"the", "a", "an"} else first
 
 
 def _without_article(view: View, first: int, head: int) -> int:
@@ -101,12 +145,13 @@ def _unknown(view: View, head: int, place: tuple[int, int]) -> Party | None:
 
 
 def _relative(view: View, token: int, speaks: bool) -> Party | None:
-    """"Smith, who said": the noun that the clause belongs to."""
+    """ "Smith, who said": the noun that the clause belongs to."""
     verb = view.heads[token]
     for _ in range(4):
         if view.deps[verb] in {"relcl", "acl:relcl", "acl"}:
             noun = view.heads[verb]
-            return party_of(view, noun, speaks) if pronoun(view, noun) != "rel" else None
+            if noun < token:
+                return party_of(view, noun, speaks) if pronoun(view, noun) != "rel" else None
         if view.heads[verb] == verb:
             break
         verb = view.heads[verb]
@@ -114,182 +159,54 @@ def _relative(view: View, token: int, speaks: bool) -> Party | None:
     return party_of(view, before, speaks) if before >= 0 and view.pos[before] in {"NOUN", "PROPN"} else None
 
 
-# --- titles ---------------------------------------------------------------------------------------------------------------
+# --- bodies and descriptions ----------------------------------------------------------------------------------------------
 
 
-def _by_office(view: View, head: int, first: int, last: int, place: tuple[int, int]) -> Party | None:
-    offices = offices_in(view, head, first, last)
-    if not offices:
+def _by_body(view: View, head: int, place: tuple[int, int]) -> Party | None:
+    """ "The foundation", «в агентстве»: the organisation of the document that is one."""
+    if view.pos[head] != "NOUN" or view.lemmas[head] in speech_words(view.lang).persons:
         return None
-    wanted = _complement(view, head, first, last)
-    fitting = [role for role in view.roles if offices & offices_of_title(role.role, view.lang) and _fits(view, role, wanted)]
-    if not fitting:
-        return None
-    before = [role for role in fitting if role.start < view.starts[head]] or fitting
-    sitting = [role for role in before if not role.former] or before
-    holder = max(sitting, key=lambda role: _last_mention_before(view, role.holder, view.starts[head])).holder
-    return Party(holder, *place, "title", 0.9 if len({role.holder for role in fitting}) == 1 else 0.75)
-
-
-def _complement(view: View, head: int, first: int, last: int) -> set[int]:
-    """The places and organisations that a title names ("President of Kazakhstan", "Kazakhstan's leader")."""
-    return {
-        view.mentions[k].entity for i in range(first, last + 1) if i != head and (k := view.mention[i]) >= 0 and view.mentions[k].type in ("LOC", "ORG")
-    }
-
-
-def _fits(view: View, role: Role, wanted: set[int]) -> bool:
-    """Whether a role may be meant by a title with this complement; without one every role may."""
-    if not wanted:
-        return True
-    countries = {view.entities[e].country for e in wanted} - {None}
-    if role.organisation in wanted or (role.country is not None and role.country in countries):
-        return True
-    title = view.text[role.start : role.end].lower()
-    return any(_stem(view.entities[e].name) in title for e in wanted)
-
-
-def _stem(name: str) -> str:
-    """Enough of a name to find it in another case."""
-    return name.lower()[: max(4, len(name) - 2)]
-
-
-def _last_mention_before(view: View, entity: int, char: int) -> int:
-    starts = view.mentions_of.get(entity, [])
-    at = bisect_left(starts, char)
-    return starts[at - 1] if at else -1
+    entity = body_named(view, head, UNKNOWN_BODY)
+    return Party(entity, *place, "title", 0.7) if entity != UNKNOWN_BODY else None
 
 
 def _by_description(view: View, head: int, first: int, last: int, place: tuple[int, int]) -> Party | None:
-    """"The expert", «представитель ИСМИ»: somebody whom the document has given such a role, else the one who spoke last."""
+    """ "The expert", «представитель ИСМИ»: somebody whom the document has given such a role, else the one who spoke last."""
     words = speech_words(view.lang)
     lemma = view.lemmas[head]
-    if lemma not in words.persons:
+    if lemma not in words.persons and lemma not in words.offices:
         return None
-    if view.lang == "en" and (head == 0 or view.lows[first - 1 if first else 0] in {"a", "an"} or view.lows[first] in {"another", "one", "some"}):
+    if view.lang == "en" and (
+        head == 0 or view.lows[first - 1 if first else 0] in {"a", "an"} or view.lows[first] in {"another", "one", "some"}
+    ):
         return None
-    wanted = _complement(view, head, first, last)
+    wanted = complement(view, head, first, last)
     offices = offices_in(view, head, first, last)
     fitting = {
         role.holder for role in view.roles
-        if role.start < view.starts[head] and _fits(view, role, wanted) and (wanted or lemma in _plain(role.role))
+        if role.start < view.starts[head] and fits(view, role, wanted) and (wanted or lemma in _plain(role.role))
     }  # fmt: skip
     if fitting:
-        holder = max(fitting, key=lambda e: _last_mention_before(view, e, view.starts[head]))
+        holder = max(fitting, key=lambda e: last_mention_before(view, e, view.starts[head]))
         return Party(holder, *place, "title", 0.8)
     called = [entity for start, entity in view.descriptions.get(lemma, []) if start < view.starts[head]]
     if called and not wanted:
         return Party(called[-1], *place, "title", 0.75)
     definite = view.lang == "ru" or (first > 0 and view.lows[first - 1] == "the") or view.lows[first] == "the"
-    if wanted or offices or not definite or last - first > 1:
+    bodies = any(e == UNKNOWN_BODY or view.entities[e].type == "organisation" for e in wanted)
+    if lemma not in words.generic_persons and _replies(view, head):
         return None
-    return _nearest_person(view, head, None, place, "title", 0.6, near=3)
+    if bodies or offices or not definite or (last - first > 1 and not wanted):
+        return None
+    return nearest_person(view, head, None, place, "title", 0.6, near=3)
+
+
+def _replies(view: View, head: int) -> bool:
+    """Whether somebody spoke in the paragraph right before: "said the judge" there means the other one."""
+    at = bisect_left(view.speakers, (view.starts[head], -1))
+    before = view.paragraph[view.token_from(view.speakers[at - 1][0])] if at else -1
+    return before == view.paragraph[head] - 1
 
 
 def _plain(text: str) -> str:
     return text.lower().replace("ё", "е")
-
-
-def _missed_name(view: View, head: int, first: int, last: int) -> Party | None:
-    """A capitalised name that no model found, as subject of a verb of speech: one of the known persons or a new one."""
-    words = speech_words(view.lang)
-    if not view.words[head][:1].isupper() or view.mention[head] >= 0:
-        return None
-    followed = view.lang == "ru" and head < last and view.words[head + 1][:1].isupper() and view.pos[head + 1] == "PROPN"
-    if view.pos[head] != "PROPN" and not followed:  # a given name may be tagged as the noun it also is («Роман»)
-        return None
-    if view.words[head].isupper() or view.lemmas[head] in words.persons or offices_in(view, head, first, last):
-        return None
-    a = b = head
-    while a - 1 >= first and view.words[a - 1][:1].isupper() and view.pos[a - 1] == "PROPN" and view.lows[a - 1] not in words.titles:
-        a -= 1
-    while b + 1 <= last and view.words[b + 1][:1].isupper() and view.pos[b + 1] == "PROPN":
-        b += 1
-    if any(view.mention[i] >= 0 or view.lows[i] in words.offices or view.lemmas[i] in words.persons for i in range(a, b + 1)):
-        return None
-    sure = b > a or view.lows[a] in words.given_names or (a > 0 and view.lows[a - 1].rstrip(".") in words.titles)
-    alive = view.lang == "en" or "Animacy=Anim" in view.feats[head]
-    return _new_person(view, a, b, 0.75 if sure else 0.6) if sure or alive else None
-
-
-def _new_person(view: View, first: int, last: int, confidence: float) -> Party:
-    start, end = view.starts[first], view.ends[last]
-    name = view.text[start:end]
-    surname = name.split()[-1]
-    persons = [(k, e.name.split()) for k, e in enumerate(view.entities) if e.type == "person"]
-    entity = next((k for k, parts in persons if parts[-1:] == [surname] or (first == last and parts[:1] == [name])), None)
-    if entity is None:
-        view.entities.append(Entity("person", name, {name}))
-        entity = len(view.entities) - 1
-    view.mentions.append(Mention(start, end, "PER", name, entity, "rule", "subject of speech", confidence))
-    view.place_mention(len(view.mentions) - 1)
-    return Party(entity, start, end, "name", confidence)
-
-
-# --- looking back ---------------------------------------------------------------------------------------------------------
-
-
-def _by_pronoun(view: View, token: int, kind: str) -> Party | None:
-    place = (view.starts[token], view.ends[token])
-    if kind in {"1", "1pl"}:
-        return Party(None, *place, "pronoun", 0.5)
-    if kind == "pl":
-        return Party(None, *place, "pronoun", 0.5)
-    if kind == "n":
-        return _nearest_body(view, token, place)
-    return _nearest_person(view, token, kind, place, "pronoun", 0.85, near=FARTHEST_SENTENCES) or Party(None, *place, "pronoun", 0.4)
-
-
-def _nearest_body(view: View, token: int, place: tuple[int, int]) -> Party | None:
-    """"It said": the organisation or state that was a subject last."""
-    here = view.sentence[token]
-    at = view.mention_order(view.starts[token])
-    for mention in reversed(view.by_start[max(0, at - 12) : at]):
-        i = view.token_from(mention.start)
-        if here - view.sentence[i] > 2:
-            break
-        if mention.type in ("ORG", "LOC") and view.deps[climb(view, i)] in {"nsubj", "nsubjpass"} and not view.quoted[i]:
-            return Party(mention.entity, *place, "pronoun", 0.6)
-    return None
-
-
-def _nearest_person(
-    view: View, token: int, gender: str | None, place: tuple[int, int], by: str, confidence: float, near: int
-) -> Party | None:
-    """The person whom a pronoun or a bare noun most likely points back to."""
-    at = view.mention_order(view.starts[token])
-    last = view.last_speaker(view.starts[token])
-    best: tuple[float, int] | None = None
-    for mention in reversed(view.by_start[max(0, at - MOST_CANDIDATES) : at]):
-        if mention.type != "PER":
-            continue
-        i = view.token_from(mention.start)
-        distance = view.sentence[token] - view.sentence[i]
-        if distance > near:
-            break
-        if view.quoted[i] != view.quoted[token]:
-            continue
-        theirs = gender_of(view, mention.entity)
-        if gender is not None and theirs is not None and theirs != gender:
-            continue
-        score = -0.5 * distance + _standing(view, i) + 0.7 * (mention.entity == last) - 0.4 * (gender is not None and theirs is None)
-        if best is None or score > best[0]:
-            best = (score, mention.entity)
-    if best is None and last is not None and gender in (None, gender_of(view, last)):
-        best = (0.0, last)
-    return Party(best[1], *place, by, confidence) if best else None
-
-
-def _standing(view: View, token: int) -> float:
-    """A subject is what a text goes on to speak of; an owner or a name inside a phrase much less so."""
-    relation = view.deps[climb(view, token)]
-    if relation in {"nsubj", "nsubjpass", "nsubj:pass", "ROOT"}:
-        return 1.0
-    if relation in {"poss", "nmod", "compound"}:
-        return -0.3
-    return 0.3 if relation in {"appos", "agent", "pobj", "obl"} else 0.0
-
-
-def _same_name(name: str, other: str) -> bool:
-    a, b = name.lower().split(), other.lower().split()
-    return bool(a and b) and (a == b or a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a))

@@ -7,9 +7,31 @@ from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
 OUTSIDE = frozenset(
-    ["relcl", "acl", "acl:relcl", "advcl", "parataxis", "conj", "cc", "punct", "preconj", "advmod", "mark", "nsubj", "cop", "aux", "aux:pass", "ccomp", "meta", "intj", "discourse", "dep"]
+    [
+        "relcl",
+        "acl",
+        "acl:relcl",
+        "advcl",
+        "parataxis",
+        "conj",
+        "cc",
+        "punct",
+        "preconj",
+        "advmod",
+        "mark",
+        "nsubj",
+        "cop",
+        "aux",
+        "aux:pass",
+        "ccomp",
+        "meta",
+        "intj",
+        "discourse",
+        "dep",
+    ]
 )
 """Relations whose branches are no part of what a phrase calls somebody."""
+MARK_PAIRS = (("«", "»"), ("“", "”"), ("„", "“"), ("(", ")"))
 INNER = frozenset(["compound", "flat", "flat:name", "flat:foreign", "fixed", "case"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])
 NEGATIONS = frozenset(["no", "nobody", "none", "nothing", "neither", "nor", "никто", "ничто", "ни"])
@@ -66,9 +88,15 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
             high = i - 1
             break
     for i in range(head - 1, low - 1, -1):
-        if view.words[i] in {",", ")", ";", ":", "—", "–"} or view.words[i] in "“”\"«»":
+        if view.words[i] in {",", ")", ";", ":", "—", "–"} or view.words[i] in '“”"«»':
             low = i + 1
             break
+    for opening, closing in MARK_PAIRS:
+        inside = view.words[low : high + 1]
+        if inside.count(opening) > inside.count(closing) and view.words[high + 1 : high + 2] == [closing]:
+            high += 1
+    if high > head and view.lows[high] in {"'s", "'"}:
+        high -= 1
     while low < head and view.pos[low] in {"ADP", "SCONJ", "CCONJ", "ADV"}:
         low += 1
     return low, high
@@ -92,7 +120,7 @@ def person_in(view: View, head: int, first: int, last: int) -> Mention | None:
         seen = k
         if _names_the_head(view, i, view.mentions[k], head, first):
             found = view.mentions[k]
-    return found or _apposition(view, head)
+    return found or _apposition(view, head) or _between_commas(view, last)
 
 
 def _names_the_head(view: View, token: int, mention: Mention, head: int, first: int) -> bool:
@@ -108,6 +136,17 @@ def _names_the_head(view: View, token: int, mention: Mention, head: int, first: 
             return True
         return "Case=Gen" not in view.feats[root] or "Case=Gen" in view.feats[head]
     return token > head or before not in {"of", "for"}
+
+
+def _between_commas(view: View, last: int) -> Mention | None:
+    """ "The German delegate, Anke Keller, …": a name alone between commas behind a title."""
+    if last + 2 >= len(view.words) or view.words[last + 1] != ",":
+        return None
+    mention = view.mention_at(last + 2)
+    if mention is None or mention.type != "PER":
+        return None
+    after = view.token_before(mention.end) + 1
+    return mention if after < len(view.words) and view.words[after] in {",", ".", ")"} else None
 
 
 def _apposition(view: View, head: int) -> Mention | None:

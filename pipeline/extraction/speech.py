@@ -24,7 +24,10 @@ class SpeechWords:
     not_speakers: frozenset[str]
     collectives: frozenset[str]
     persons: frozenset[str]
+    generic_persons: frozenset[str]
     bodies: frozenset[str]
+    papers: frozenset[str]
+    thing_verbs: frozenset[str]
     offices: dict[str, frozenset[str]]
     given_names: dict[str, str]
     titles: dict[str, str]
@@ -59,7 +62,10 @@ def speech_words(lang: str) -> SpeechWords:
         not_speakers=_set(data["not_speakers"]),
         collectives=_set(data["collectives"]),
         persons=_set(data["persons"]),
+        generic_persons=_set(data["generic_persons"]),
         bodies=_set(data["bodies"]),
+        papers=_set(data["papers"]),
+        thing_verbs=_set(data["thing_verbs"]),
         offices={phrase: frozenset(found) for phrase, found in offices.items()},
         given_names={name: gender for gender in ("m", "f") for name in data["given_names"][gender]},
         titles={title: gender for gender in ("m", "f") for title in data[f"titles_{gender}"]},

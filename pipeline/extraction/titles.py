@@ -63,16 +63,29 @@ def _split(phrase: str) -> list[str]:
 
 
 def _plural(head: tuple[str, ...]) -> tuple[str, ...]:
-    at = next((i for i, word in enumerate(head) if word in ("of", "-") and head[0] in ("secretary", "head", "minister", "editor", "member")), len(head))
+    at = next(
+        (
+            i
+            for i, word in enumerate(head)
+            if word in ("of", "-") and head[0] in ("secretary", "head", "minister", "editor", "member")
+        ),
+        len(head),
+    )
     noun = head[at - 1]
-    plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun[:-3] + "men" if noun.endswith("man") else noun + "s"
+    plural = (
+        noun[:-1] + "ies"
+        if noun.endswith("y") and noun[-2] not in "aeiou"
+        else noun[:-3] + "men"
+        if noun.endswith("man")
+        else noun + "s"
+    )
     return (*head[: at - 1], plural, *head[at:])
 
 
 def find_titles(words: Sequence[str], lemmas: Sequence[str], lang: str, breaks: set[int]) -> list[Title]:
     """All titles, in order, none overlapping. `words` are lower-case tokens; `breaks` are tokens no title may reach over."""
     table = title_words(lang)
-    keys = lemmas if lang == "ru" else words
+    keys = [_noun_of_participle(w, k) for w, k in zip(words, lemmas, strict=True)] if lang == "ru" else words
     found: list[Title] = []
     at = 0
     while at < len(keys):
@@ -89,7 +102,7 @@ def find_titles(words: Sequence[str], lemmas: Sequence[str], lang: str, breaks: 
 
 
 def _compound(found: list[Title], words: Sequence[str], table: TitleWords) -> list[Title]:
-    """"Deputy" + "Director" is one title: a head that can modify the next one belongs to it."""
+    """As in "Deputy" + "Director" is one title: a head that can modify the next one belongs to it."""
     out: list[Title] = []
     for title in found:
         before = out[-1] if out else None
@@ -100,6 +113,14 @@ def _compound(found: list[Title], words: Sequence[str], table: TitleWords) -> li
         else:
             out.append(title)
     return out
+
+
+def _noun_of_participle(word: str, lemma: str) -> str:
+    """«заведующего» has the lemma «заведовать» by its tag; as a title it is «заведующий»."""
+    for stem in ("заведующ", "управляющ", "командующ", "исполняющ", "ведущ"):
+        if word.startswith(stem):
+            return stem + "ий"
+    return lemma
 
 
 def _head_at(keys: Sequence[str], at: int, table: TitleWords) -> Title | None:
@@ -117,8 +138,11 @@ def _head_at(keys: Sequence[str], at: int, table: TitleWords) -> Title | None:
 def _grown_left(keys: Sequence[str], at: int, table: TitleWords, floor: int, breaks: set[int]) -> int:
     """Modifiers before the head ("first deputy", "vice-", «бывший первый») belong to the title."""
     start = at
-    while start > floor and start not in breaks and len(keys[start - 1]) > 1 and (
-        keys[start - 1] in table.modifiers or keys[start - 1] in table.former
+    while (
+        start > floor
+        and start not in breaks
+        and len(keys[start - 1]) > 1
+        and (keys[start - 1] in table.modifiers or keys[start - 1] in table.former)
     ):
         start -= 1
     if start - 2 >= floor and keys[start - 1] == "-" and keys[start - 2] in table.modifiers | table.former:
@@ -139,7 +163,9 @@ def _chained(found: list[Title], words: Sequence[str], keys: Sequence[str], tabl
     out: list[Title] = []
     for title in found:
         before = out[-1] if out else None
-        if before is not None and keys[before.head] in table.chain and before.end == title.start:
+        if before is not None and before.end == title.start and keys[before.head] in table.modifiers - table.chain:
+            out[-1] = Title(before.start, title.end, title.head, title.kinds, title.plural, before.former or title.former)
+        elif before is not None and keys[before.head] in table.chain and before.end == title.start:
             out[-1] = Title(before.start, title.end, before.head, title.kinds, before.plural, before.former or title.former)
         else:
             out.append(title)

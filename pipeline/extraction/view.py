@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -10,8 +11,10 @@ from spacy.tokens import Doc
 from pipeline.extraction.records import Entity, Mention, Paragraph, Role
 
 NO_PLACE = -1
-
-
+NOBODY_KNOWN = -1
+LONGEST_SENTENCE = 400
+"""Longer ones are read in pieces, so that a rule that looks through a sentence stays linear on text without full stops."""
+MOST_NODES = 600
 
 
 class View:
@@ -51,7 +54,8 @@ class View:
 
     def _places(self, doc: Doc) -> None:
         n = len(self.words)
-        self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in doc.sents] if n else []
+        whole = [(s.start, s.end) for s in doc.sents] if n else []
+        self.sentences = [(k, min(b, k + LONGEST_SENTENCE)) for a, b in whole for k in range(a, b, LONGEST_SENTENCE)]
         self.sentence = [0] * n
         for k, (a, b) in enumerate(self.sentences):
             self.sentence[a:b] = [k] * (b - a)
@@ -115,12 +119,45 @@ class View:
             if mention.type != "PER":
                 continue
             first, after = self.token_from(mention.start), self.token_before(mention.end) + 1
-            beside = [*range(max(0, first - 3), first)]
+            beside = list(self._title_before(first))
             if after < len(self.words) and self.words[after] == ",":
                 beside += range(after + 1, min(len(self.words), after + 5))
             for i in beside:
-                if self.pos[i] == "NOUN" and self.sentence[i] == self.sentence[first]:
+                if self.pos[i] in {"NOUN", "PROPN"} and self.mention[i] == NO_PLACE and self.sentence[i] == self.sentence[first]:
                     found.setdefault(self.lemmas[i], []).append((mention.start, mention.entity))
+        return found
+
+    def _title_before(self, first: int) -> Iterator[int]:
+        """Tokens of the noun phrase that leads to a name ("the Foreign Minister of Japan, Takeshi Mori"), nearest first."""
+        for i in range(first - 1, max(-1, first - 9), -1):
+            if self.pos[i] in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"} or (not self.words[i][:1].isalnum() and i < first - 1):
+                return
+            k = self.mention[i]
+            if k != NO_PLACE and self.mentions[k].type == "PER":
+                return
+            yield i
+
+    @cached_property
+    def affiliations(self) -> list[tuple[int, int]]:
+        """Persons with the organisation in brackets behind their name: «Д. Келлер (Институт гидрологии)»."""
+        found = []
+        for mention in self.by_start:
+            after = self.token_before(mention.end) + 1
+            if mention.type == "PER" and after + 1 < len(self.words) and self.words[after] == "(":
+                body = self.mention_at(after + 1)
+                if body is not None and body.type == "ORG":
+                    found.append((mention.entity, body.entity))
+        return found
+
+    @cached_property
+    def bodies(self) -> dict[str, list[tuple[int, int]]]:
+        """Nouns in names of organisations ("foundation", «агентство»): lemma to places and entities, in order."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for mention in self.by_start:
+            if mention.type == "ORG":
+                for i in range(self.token_from(mention.start), self.token_before(mention.end) + 1):
+                    if self.pos[i] in {"NOUN", "PROPN"}:
+                        found.setdefault(self.lemmas[i], []).append((mention.start, mention.entity))
         return found
 
     def mention_order(self, char: int) -> int:
@@ -128,7 +165,7 @@ class View:
         return bisect_left(self.by_start, char, key=lambda m: m.start)
 
     def note_speaker(self, char: int, entity: int) -> None:
-        """Remember who speaks at `char`; "he" and "the expert" may mean that person later."""
+        """Remember who speaks at `char` (`NOBODY_KNOWN` for one without a name); "he" and "the expert" may mean that person."""
         insort(self.speakers, (char, entity))
 
     def last_speaker(self, char: int) -> int | None:
@@ -139,12 +176,14 @@ class View:
     def subtree(self, token: int, skip: frozenset[str] = frozenset()) -> tuple[int, int]:
         """First and last token below `token` (itself included), without branches whose relation is in `skip`.
 
-        Walks children only, so the cost is the size of the subtree.
+        Walks children only, at most `MOST_NODES` of them.
         """
         low = high = token
         todo = [token]
-        while todo:
+        seen = 0
+        while todo and seen < MOST_NODES:
             at = todo.pop()
+            seen += 1
             low, high = min(low, at), max(high, at)
             todo += [kid for kid in self.kids[at] if self.deps[kid] not in skip]
         return low, high

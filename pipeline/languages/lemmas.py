@@ -30,6 +30,12 @@ def analyzer() -> pymorphy3.MorphAnalyzer:
 
 
 @lru_cache(maxsize=200_000)
+def parses(word: str) -> tuple[Any, ...]:
+    """All pymorphy3 parses of a word, likeliest first, kept for the next time the word comes."""
+    return tuple(analyzer().parse(word))
+
+
+@lru_cache(maxsize=200_000)
 def reading(word: str, pos: str, feats: Feats = ()) -> Any:
     """The pymorphy3 parse of `word` that agrees best with a UD part of speech and features."""
     wanted = {GRAMMEMES[v] for _, v in feats if v in GRAMMEMES}
@@ -38,7 +44,7 @@ def reading(word: str, pos: str, feats: Feats = ()) -> Any:
     def agreement(parse: Any) -> tuple[bool, int, float]:
         return parse.tag.POS in allowed, len(wanted & parse.tag.grammemes), parse.score
 
-    return max(analyzer().parse(word), key=agreement)
+    return max(parses(word), key=agreement)
 
 
 @lru_cache(maxsize=200_000)

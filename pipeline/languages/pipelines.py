@@ -28,6 +28,7 @@ DOCUMENT_COMPONENTS = ("names", "roles", "quotes", "numbers", "proposals")
 
 COMPONENT_MODULES = (
     "pipeline.languages.slovnet",
+    "pipeline.languages.stanza",
     "pipeline.languages.name_model",
     *(f"pipeline.extraction.{name}" for name in DOCUMENT_COMPONENTS),
 )

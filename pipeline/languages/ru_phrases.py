@@ -5,10 +5,11 @@ the rest stays («Центра стратегических исследован
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
+from pipeline.lexicon import lexicon
 
 _CASE_OF = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
 _AGREEING = frozenset({"ADJF", "PRTF", "NUMR"})
@@ -35,13 +36,31 @@ def _phrase_base(phrase: str, case: str | None, number: str | None) -> str:
     acronym = _ACRONYM.match(first[words[0][0] :])
     if acronym and (len(words) == 1 or not first.isupper()):
         return phrase[: words[0][0]] + acronym[1] + phrase[words[0][1] :]
-    group = _agreeing_words(phrase, words)
+    group = _adjunct_and_head(phrase, words) or _agreeing_words(phrase, words)
     if not group:
         return phrase
     choice = _best_reading(phrase, group, case, number)
     if choice is None:
         return phrase
     return _rewritten(phrase, group, choice)
+
+
+def _adjunct_and_head(phrase: str, words: list[Word]) -> list[Word]:
+    """«Назарбаев Университета», «Жогорку Кенеша»: a name that stays, and the word for the institution that declines."""
+    if len(words) < 2 or phrase[words[0][1] : words[1][0]] != " " or not phrase[words[1][0]].isupper():
+        return []
+    first, second = phrase[slice(*words[0])], phrase[slice(*words[1])]
+    best = _parses(first)[0]
+    proper = (
+        not any(p.is_known and not {"Surn", "Name", "Geox"} & p.tag.grammemes for p in _parses(first)) and best.tag.POS == "NOUN"
+    )
+    is_head = any(p.normal_form in _declining_heads() and str(p.tag.case) != "nomn" for p in _parses(second))
+    return [words[1]] if (proper or first.lower() in ("жогорку", "олий", "назарбаев")) and is_head else []
+
+
+@cache
+def _declining_heads() -> frozenset[str]:
+    return frozenset(word for kind in lexicon("ru/institutions")["heads"].values() for word in kind) | {"кенеш", "мажлис", "сенат"}
 
 
 def _agreeing_words(phrase: str, words: list[Word]) -> list[Word]:
@@ -65,12 +84,11 @@ def _may_be_adjective(word: str) -> bool:
 
 
 def _certain_noun(word: str) -> bool:
-    return _parses(word)[0].tag.POS == "NOUN"
+    return bool(_parses(word)[0].tag.POS == "NOUN")
 
 
-@lru_cache(maxsize=50_000)
-def _parses(word: str) -> list[Any]:
-    return list(analyzer().parse(word.lower()))
+def _parses(word: str) -> tuple[Any, ...]:
+    return parses(word.lower())
 
 
 def _best_reading(phrase: str, group: list[Word], case: str | None, number: str | None) -> tuple[list[Any], str] | None:
@@ -87,7 +105,9 @@ def _best_reading(phrase: str, group: list[Word], case: str | None, number: str 
             continue
         score = -_CASE_RANK[its_case] + 3.0 * parse.score + (2.5 if "Geox" in tag or tag.POS == "NOUN" else 0)
         score += (4 if its_case == case else 0) + (3 if str(tag.number) == number else 0) - (2 if tag.number == "plur" else 0)
+        score += 3 if parse.normal_form in _declining_heads() else 0
         score -= 3 if {"Name", "Surn", "Patr"} & tag.grammemes else 0
+        score += 0.5 if not parse.is_known and "Geox" in tag else -1.0 if not parse.is_known and tag.animacy == "anim" else 0
         if best is None or score > best[0]:
             best = (score, [*companions, parse], str(tag.number))
     return None if best is None else (best[1], best[2])
@@ -113,10 +133,13 @@ def _rewritten(phrase: str, group: list[Word], choice: tuple[list[Any], str]) ->
 
 
 def _nominative(word: str, parse: Any, number: str) -> str:
-    if "Fixd" in parse.tag or str(parse.tag.case) == "nomn":
+    if ("Fixd" in parse.tag and parse.tag.POS == "NOUN") or str(parse.tag.case) == "nomn":
         return word
+    if "Supr" in parse.tag:  # «Высшей» is a form of «высокий» to the dictionary
+        ending = "ие" if number == "plur" else {"femn": "ая", "neut": "ее"}.get(str(parse.tag.gender), "ий")
+        return re.sub(r"(?<=ш)(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)$", ending, word)
     form = parse.inflect({"nomn", number}) if number in ("sing", "plur") else parse.inflect({"nomn"})
-    if form is None or (not parse.is_known and _INDECLINABLE_PLACES.search(word)):
+    if form is None or (parse.tag.POS == "NOUN" and not parse.is_known and _INDECLINABLE_PLACES.search(word)):
         return word
     return _with_capitals(word, form.word)
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import razdel
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -22,6 +20,7 @@ from spacy.vocab import Vocab
 
 from pipeline.errors import ModelError
 from pipeline.languages.lemmas import lemma_of
+from pipeline.languages.trees import Word, batches, sentences_of, set_words
 
 MODELS = {
     "ner": "model/slovnet_ner_news_v1.tar",
@@ -113,62 +112,20 @@ class SlovnetParser:
             yield from batch
 
     def _annotate(self, docs: list[Doc]) -> None:
-        bounds = [list(_sentences(doc)) for doc in docs]
-        sentences = [[t.text for t in doc[a:b]] for doc, spans in zip(docs, bounds, strict=True) for a, b in spans]
-        tags = iter(self.morph.map(sentences))
-        trees = iter(self.syntax.map(sentences))
+        bounds = [sentences_of(doc, ((s.start, s.stop) for s in razdel.sentenize(doc.text))) for doc in docs]
+        texts = [[t.text for t in doc[a:b]] for doc, spans in zip(docs, bounds, strict=True) for a, b in spans]
+        tagged, trees = iter(self.morph.map(texts)), iter(self.syntax.map(texts))
         for doc, spans, found in zip(docs, bounds, self.ner.map([doc.text for doc in docs]), strict=True):
-            rows = [row for a, b in spans for row in _rows(doc.vocab, a, b, next(tags).tokens, next(trees).tokens)]
-            if rows:
-                table: Any = np.array(rows, dtype=np.uint64)
-                doc.from_array(["SENT_START", "HEAD", "DEP", "POS", "TAG", "MORPH", "LEMMA"], table)
+            set_words(doc, [_words(next(tagged).tokens, next(trees).tokens) for _ in spans])
             doc.ents = _entities(doc, found.spans)
 
 
-def batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
-    """Lists of up to `size` Docs, in order."""
-    iterator = iter(docs)
-    while batch := list(islice(iterator, size)):
-        yield batch
-
-
-def _sentences(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Token ranges of sentences, by razdel's rules."""
-    starts = {0} if len(doc) else set()
-    for sentence in razdel.sentenize(doc.text):
-        span = doc.char_span(sentence.start, sentence.stop, alignment_mode="expand")
-        if span is not None:
-            starts.add(span.start)
-    order = sorted(starts)
-    yield from zip(order, [*order[1:], len(doc)][: len(order)], strict=True)
-
-
-def _rows(vocab: Vocab, start: int, end: int, tags: list[Any], tree: list[Any]) -> Iterator[list[Any]]:
-    """What `Doc.from_array` wants of each token of one sentence; heads are relative, wrapped to unsigned as spaCy does."""
-    heads, relations = _tree([int(node.head_id) - 1 for node in tree], [node.rel for node in tree])
-    add = vocab.strings.add
-    for i, (tag, head, relation) in enumerate(zip(tags, heads, relations, strict=True)):
+def _words(tags: list[Any], tree: list[Any]) -> list[Word]:
+    words = []
+    for tag, node in zip(tags, tree, strict=True):
         feats = tuple(sorted(tag.feats.items()))
-        morph = vocab.morphology.add("|".join(f"{k}={v}" for k, v in feats))
-        lemma = add(lemma_of(tag.text, tag.pos, feats))
-        sent_start = 1 if i == 0 else np.uint64(np.iinfo(np.uint64).max)
-        yield [sent_start, np.array(head - i, np.int64).astype(np.uint64), add(relation), add(tag.pos), add(tag.tag), morph, lemma]
-
-
-def _tree(heads: list[int], relations: list[str]) -> tuple[list[int], list[str]]:
-    """A tree with one root. slovnet picks each head alone, so that cycles, several roots and heads outside can occur."""
-    n = len(heads)
-    root = next((i for i, head in enumerate(heads) if head < 0 or head == i), 0)
-    fixed = [root if i != root and (not 0 <= head < n or head == i) else head for i, head in enumerate(heads)]
-    fixed[root] = root
-    for i in range(n):
-        seen, at = {i}, fixed[i]
-        while at not in seen and at != root:
-            seen.add(at)
-            at = fixed[at]
-        if at != root:  # a cycle: its first word hangs on the root
-            fixed[i] = root
-    return fixed, ["ROOT" if i == root else (rel if rel != "root" else "parataxis") for i, rel in enumerate(relations)]
+        words.append(Word(tag.pos, lemma_of(tag.text, tag.pos, feats), int(node.head_id) - 1, node.rel, tag.tag, feats))
+    return words
 
 
 def _entities(doc: Doc, found: list[Any]) -> list[Span]:

@@ -19,9 +19,10 @@ from pipeline.linking.people import compare_people
 from pipeline.linking.sounds import skeleton, skeletons, sound
 from pipeline.linking.words import WORD, Word
 
-ACROSS, WITHIN = 0.75, 0.9  # what a pair of two languages (scripts), or of one, must reach
+PEOPLE_ACROSS, ACROSS, WITHIN = 0.72, 0.75, 0.9  # what a pair of two scripts, of two languages, or of one must reach
 NEAR = 0.6
 WINDOW = 12
+TOO_MANY = 1_000  # names with a word: such a word is no reason to compare them
 
 
 @dataclass
@@ -91,14 +92,14 @@ def people_edges(forms: list[Form], places: Iterable[int], limit: int) -> Found:
         signature = person_signature(name)
         groups[signature].append(place)
         names.setdefault(signature, name)
-    _join_equal(groups, forms, found)
+    _join_equal(groups, forms, found, "same name in two scripts")
     blocks: dict[str, list[Signature]] = defaultdict(list)
     for own_signature, own in names.items():
         for key in own.blocking_keys():
             blocks[key].append(own_signature)
     for a, b in bounded_pairs(blocks, lambda s: _given_key(names[s]), limit, found.counts):
         comparison = compare_people(names[a], names[b])
-        needed = ACROSS if names[a].cyrillic != names[b].cyrillic else WITHIN
+        needed = PEOPLE_ACROSS if names[a].cyrillic != names[b].cyrillic else WITHIN
         edge = Edge(comparison.score, groups[a][0], groups[b][0], comparison.reason)
         if not comparison.conflict and comparison.score >= needed:
             found.edges.append(edge)
@@ -117,12 +118,12 @@ def _given_key(name: PersonName) -> str:
     return "".join(sorted(skeleton(p.text) for p in name.parts if p is not name.surname and p.kind != INITIAL))[:8]
 
 
-def _join_equal(groups: dict[Signature, list[int]], forms: list[Form], found: Found) -> None:
+def _join_equal(groups: dict[Signature, list[int]], forms: list[Form], found: Found, across_reason: str) -> None:
     for members in groups.values():
         first = forms[members[0]]
         for place in members[1:]:
             across = forms[place].lang != first.lang
-            score, reason = (0.97, "same name in two scripts") if across else (0.99, "same name")
+            score, reason = (0.97, across_reason) if across else (0.99, "same name")
             found.edges.append(Edge(score, members[0], place, reason))
 
 
@@ -137,12 +138,13 @@ def body_edges(forms: list[Form], places: Iterable[int], limit: int, dictionary:
     for place in places:
         form = forms[place]
         name = translated(parse_body(form.name, form.lang, form.country), dictionary)
-        if not name.content or (form.type == "organisation" and (is_acronym(form.name) or name.generic)):
+        nobodys = name.generic and (form.type == "organisation" or len(name.content) == 1)
+        if not name.content or nobodys or (form.type == "organisation" and is_acronym(form.name)):
             continue
         signature = body_signature(name)
         groups[signature].append(place)
         names.setdefault(signature, name)
-    _join_equal(groups, forms, found)
+    _join_equal(groups, forms, found, "translated name")
     for a, b in bounded_pairs(_body_blocks(names), lambda s: repr(s[-1]) + str(len(s)), limit, found.counts):  # type: ignore[index,arg-type]
         _compare(forms, groups[a][0], groups[b][0], names[a], names[b], found)
     return found
@@ -170,12 +172,14 @@ def body_signature(name: BodyName) -> tuple[str, ...]:
 
 
 def _body_blocks(names: dict[Signature, BodyName]) -> dict[str, list[Signature]]:
-    """Each name stands in the blocks of its two rarest words."""
+    """Each name stands in the blocks of its three rarest keys of words, but in no block of a word that too many names have, unless
+    it has no other."""
     keys = {s: {key for w in name.content for key in _word_keys(w)} for s, name in names.items()}
     frequency = Counter(key for own in keys.values() for key in own)
     blocks: dict[str, list[Signature]] = defaultdict(list)
     for signature, own in keys.items():
-        for key in sorted(own, key=lambda k: (-frequency[k] == -1, frequency[k], k))[:3]:
+        rarest = sorted(own, key=lambda k: (frequency[k] == 1, frequency[k], k))[:3]
+        for key in [k for k in rarest if frequency[k] <= TOO_MANY] or rarest[:1]:
             blocks[key].append(signature)
     return blocks
 

@@ -14,6 +14,7 @@ from pipeline.linking.known import Known, slug_of
 from pipeline.linking.names import GIVEN, INITIAL, SURNAME, parse_person
 from pipeline.linking.organisations import is_acronym, parse_body, without_tail
 from pipeline.linking.sounds import is_cyrillic
+from pipeline.linking.words import COUNTRY
 
 PREFIXES = {"person": "per", "organisation": "org", "place": "loc", "event": "event", "work": "work", "state": "state"}
 
@@ -86,10 +87,16 @@ def _acronyms(forms: list[Form], known: Known | None) -> list[str]:
 
 
 def _country(forms: list[Form], type_: str) -> str | None:
+    """The country that most documents give, else the first one in the most usual name that has one."""
     if type_ != "organisation":
         return None
-    found = Counter(c for f in forms for c in parse_body(f.name, f.lang, f.country).countries for _ in range(f.n))
-    return _most(found)
+    given = Counter({c: sum(f.n for f in forms if f.country == c) for f in forms if (c := f.country)})
+    named = Counter[str]()
+    for form in forms:
+        body = parse_body(form.name, form.lang)
+        first = next((w.key for w in (*body.words, *body.tail) if w.kind == COUNTRY), None)
+        named[first or ""] += form.n if first else 0
+    return _most(given) or _most(+named)
 
 
 def _most(counts: Counter[str]) -> str | None:

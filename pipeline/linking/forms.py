@@ -14,6 +14,7 @@ from pipeline.linking.known import plain
 from pipeline.linking.names import parse_person
 from pipeline.linking.organisations import acronym_fits, is_acronym, parse_body
 from pipeline.linking.people import compare_people
+from pipeline.linking.sounds import is_cyrillic, skeletons
 
 Row = dict[str, Any]
 BODY_TYPES = ("organisation", "place", "event", "work")
@@ -42,19 +43,16 @@ class Form:
     """Countries of a person's offices."""
     example: str = ""
     """The first document, by name, in which the form stands."""
+    weak: bool = field(init=False)
+    """A name that may be many things' name: a bare surname, or an acronym."""
+
+    def __post_init__(self) -> None:
+        self.weak = _is_weak(self.type, self.name)
 
     @property
     def key(self) -> str:
         """What the ledger of ids remembers: type, plain name, and what parts the form from others of the same name."""
         return "|".join((self.type, plain(self.name), self.country or "", self.document or "")).rstrip("|")
-
-    @property
-    def weak(self) -> bool:
-        """A name that may be many things' name: a bare surname, or an acronym."""
-        if self.type == "person":
-            name = parse_person(self.name)
-            return name is None or name.bare
-        return self.type == "organisation" and is_acronym(self.name)
 
 
 @dataclass(slots=True)
@@ -120,6 +118,17 @@ class Collector:
             self.forms.append(Form(type_, lang, name, country, document))
         return place
 
+    def add_aliases(self) -> None:
+        """Make forms of other names that say enough, so that they are compared too. They stand for no local entity."""
+        names = {(f.type, plain(f.name)) for f in self.forms}
+        for form in list(self.forms):
+            for alias in sorted(form.aliases):
+                if (form.type, plain(alias)) not in names and not says_little(alias, form):
+                    names.add((form.type, plain(alias)))
+                    country = form.country if form.type != "person" else None
+                    lang = "ru" if is_cyrillic(alias) else form.lang
+                    self.forms.append(Form(form.type, lang, alias, country, example=form.example))
+
     def _note(self, form: Form, entity: Row, seat: str | None, doc_id: str) -> None:
         form.n += 1
         if not form.example or doc_id < form.example:
@@ -171,31 +180,51 @@ def _telling_country(entity: Row, seat: str | None, only_country: str | None) ->
 
 def _across_languages(entities: list[Row]) -> dict[int, tuple[Row, tuple[float, str]]]:
     """In a document of two languages: bare surnames and acronyms of one that are a fuller entity of the other."""
-    langs = {e["lang"] for e in entities}
-    if len(langs) < 2:
+    if len({e["lang"] for e in entities}) < 2:
         return {}
-    found = {}
+    weak: list[Row] = []
+    full: dict[tuple[str, str], list[Row]] = {}
     for entity in entities:
-        matches = [
-            (other, reason)
-            for other in entities
-            if other["lang"] != entity["lang"] and other["type"] == entity["type"] and (reason := _fuller(entity, other))
-        ]
+        if entity["type"] in ("person", "organisation"):
+            if _is_weak(entity["type"], entity["name"] or ""):
+                weak.append(entity)
+            else:
+                full.setdefault((entity["type"], entity["lang"]), []).append(entity)
+    found = {}
+    for entity in weak:
+        others = (o for (type_, lang), own in full.items() if type_ == entity["type"] and lang != entity["lang"] for o in own)
+        matches = [(other, reason) for other in others if (reason := _fuller(entity, other))]
         if len(matches) == 1:
             found[entity["local"]] = matches[0]
     return found
 
 
+def _is_weak(type_: str, name: str) -> bool:
+    if type_ == "person":
+        parsed = parse_person(name)
+        return parsed is None or parsed.bare
+    return type_ == "organisation" and is_acronym(name)
+
+
 def _fuller(entity: Row, other: Row) -> tuple[float, str] | None:
     if entity["type"] == "person":
         short, full = parse_person(entity["name"] or ""), parse_person(other["name"] or "")
-        if short and full and short.bare and not full.bare and not compare_people(short, full).conflict:
-            return 0.9, "surname, same document"
-    if entity["type"] == "organisation" and is_acronym(entity["name"] or "") and not is_acronym(other["name"] or ""):
+        if short and full and not set(skeletons(short.surname.text)).isdisjoint(skeletons(full.surname.text)):
+            return None if compare_people(short, full).conflict else (0.9, "surname, same document")
+    if entity["type"] == "organisation":
         declared = entity["name"] in other["acronyms"]
         if declared or acronym_fits(entity["name"], parse_body(other["name"], other["lang"], other["country"])):
             return 0.9, f"acronym {entity['name']}, same document"
     return None
+
+
+def says_little(alias: str, form: Form) -> bool:
+    """True for another name of `form` that many things may have: a bare surname, initials, an acronym, a common word."""
+    if form.type == "person":
+        parsed = parse_person(alias)
+        return parsed is None or parsed.bare or parsed.initials_only
+    body = parse_body(alias, form.lang, form.country)
+    return is_acronym(alias) or len(body.content) < 2 or body.generic
 
 
 def collect(batches: Iterable[pa.RecordBatch | pa.Table], parted: frozenset[tuple[str, str]] = frozenset()) -> Collector:
@@ -203,6 +232,7 @@ def collect(batches: Iterable[pa.RecordBatch | pa.Table], parted: frozenset[tupl
     collector = Collector(parted)
     for batch in batches:
         collector.add(batch)
+    collector.add_aliases()
     _fix_order(collector)
     return collector
 

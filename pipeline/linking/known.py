@@ -42,7 +42,7 @@ def plain(name: str) -> str:
 
 def slug_of(name: str) -> str:
     """The name in small Latin letters and digits, joined by hyphens."""
-    text = romanised(name).lower().replace("ё", "yo")
+    text = romanised(name).lower()
     text = re.sub(r"['’`]s\b", "s", text)
     slug = re.sub(r"[^a-z0-9]+", "-", latin_letters(text)).strip("-")
     return (slug if len(slug) <= MOST else slug[:MOST].rpartition("-")[0]) or "unnamed"

@@ -14,16 +14,16 @@ from pipeline.linking import candidates, weak
 from pipeline.linking.clusters import Clusters, Edge
 from pipeline.linking.curation import Curation
 from pipeline.linking.dictionary import Dictionary, make_dictionary
-from pipeline.linking.encoder import make_encoder
+from pipeline.linking.encoder import Store, make_encoder
 from pipeline.linking.entities import Entity, build_entity
-from pipeline.linking.forms import BODY_TYPES, Collector, Form, collect
+from pipeline.linking.forms import BODY_TYPES, Collector, Form, collect, says_little
 from pipeline.linking.ids import Ledger, assign
 from pipeline.linking.known import Known, known_entity, plain
-from pipeline.linking.names import parse_person
 from pipeline.linking.organisations import is_acronym, parse_body, without_tail
 from pipeline.linking.overrides import Overrides
 from pipeline.linking.review import Review
-from pipeline.schema import ENTITIES, LINKS
+from pipeline.linking.rows import links_table
+from pipeline.schema import ENTITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class LinkOptions:
 
     encoder: str = "usem3"
     encoder_names: int = 6_000
+    store: Store = field(default_factory=Store, compare=False)
     block_limit: int = 120
 
 
@@ -78,6 +79,7 @@ class _Work:
     def __init__(self, forms: list[Form], options: LinkOptions, overrides: Overrides, ledger: Ledger) -> None:
         self.forms, self.options, self.ledger = forms, options, ledger
         self.curation = Curation(forms, overrides, ledger)
+        self.encode = make_encoder(options.encoder, options.encoder_names, options.store)
         self.counts: Counter[str] = Counter(forms=len(forms))
         self.states: dict[int, str] = {}
         self.known: dict[int, Known] = {}
@@ -118,8 +120,7 @@ class _Work:
         bodies = [f for i, f in enumerate(self.forms) if f.type in BODY_TYPES and i not in self.states and i not in self.known]
         if len({f.lang for f in bodies}) < 2:
             return {}
-        encode = make_encoder(self.options.encoder, self.options.encoder_names)
-        return make_dictionary((parse_body(f.name, f.lang, f.country) for f in bodies), encode)
+        return make_dictionary((parse_body(f.name, f.lang, f.country) for f in bodies), self.encode)
 
     def _by_type(self) -> dict[str, list[int]]:
         return {t: self._of(t) for t in ("person", *BODY_TYPES)}
@@ -155,7 +156,7 @@ class _Work:
         edges = []
         for i, form in enumerate(self.forms):
             for alias in sorted(form.aliases):
-                if alias != form.name and not _says_little(alias, form):
+                if alias != form.name and not says_little(alias, form):
                     others = index.get((form.type, plain(alias)), ())
                     edges += [Edge(0.94, i, j, "other name in a document") for j in others if j != i]
         return edges
@@ -170,7 +171,7 @@ class _Work:
             for a, b in pairs
             if self.forms[b].lang not in langs[self.clusters.find(a)] and self.forms[a].lang not in langs[self.clusters.find(b)]
         ]
-        found = candidates.translation_edges(self.forms, left, make_encoder(self.options.encoder, self.options.encoder_names))
+        found = candidates.translation_edges(self.forms, left, self.encode)
         self.clusters.join_all(_mutual_best(found.edges))
         self.near += found.near
         self.counts += found.counts
@@ -200,7 +201,7 @@ class _Work:
         self.counts["entities"] = len(rows)
         self.counts["local entities"] = len(collector.local.form)
         self.counts["joins refused"] = len(self.clusters.refused)
-        links = _links_table(collector, entity_of, self.ids, *self._form_links(), dropped=self.dropped)
+        links = links_table(collector, entity_of, self.ids, *self._form_links(), dropped=self.dropped)
         counts = dict(sorted(self.counts.items()))
         return Linked(links, entities, self.ledger, self._review(entity_of), self.curation.stale(), counts)
 
@@ -259,14 +260,6 @@ def _recognised(form: Form) -> Known | None:
     return known_entity(head, form.type, min(countries) if len(countries) == 1 else form.country) if countries else None
 
 
-def _says_little(alias: str, form: Form) -> bool:
-    if form.type == "person":
-        parsed = parse_person(alias)
-        return parsed is None or parsed.bare or parsed.initials_only
-    body = parse_body(alias, form.lang, form.country)
-    return is_acronym(alias) or len(body.content) < 2 or body.generic
-
-
 def _mutual_best(edges: list[Edge]) -> list[Edge]:
     """Edges that are the best of both their ends: a translation has one original."""
     best: dict[int, float] = {}
@@ -274,35 +267,3 @@ def _mutual_best(edges: list[Edge]) -> list[Edge]:
         for end in (e.a, e.b):
             best[end] = max(best.get(end, 0.0), e.score)
     return [e for e in edges if e.score >= best[e.a] and e.score >= best[e.b]]
-
-
-def _links_table(
-    collector: Collector, entity_of: np.ndarray, ids: list[str], scores: np.ndarray, reasons: list[str], *, dropped: set[int]
-) -> pa.Table:
-    local = collector.local
-    form = np.frombuffer(local.form, dtype=np.int32) if local.form else np.zeros(0, dtype=np.int32)
-    reason_names = sorted({*reasons, *(r for _, r in local.reasons.values()), "curated: dropped"})
-    code = {name: i for i, name in enumerate(reason_names)}
-    score, reason = scores[form], np.array([code[r] for r in reasons], dtype=np.int32)[form] if len(form) else np.zeros(0, np.int32)
-    for place, (value, text) in local.reasons.items():
-        score[place], reason[place] = value, code[text]
-    gone = np.isin(form, sorted(dropped)) if dropped else np.zeros(len(form), dtype=bool)
-    score[gone], reason[gone] = 1.0, code["curated: dropped"]
-    documents = np.frombuffer(local.document, dtype=np.int32) if local.document else np.zeros(0, dtype=np.int32)
-    numbers = np.frombuffer(local.local, dtype=np.int32) if local.local else np.zeros(0, dtype=np.int32)
-    rank = np.empty(len(local.documents), dtype=np.int64)
-    rank[np.argsort(np.array(local.documents, dtype=object), kind="stable")] = np.arange(len(local.documents))
-    order = np.lexsort((numbers, rank[documents])) if len(form) else np.zeros(0, dtype=np.int64)
-    entity = pa.array(entity_of[form][order], mask=gone[order])
-    return pa.table(
-        [
-            pa.array(local.documents, pa.string()).take(pa.array(documents[order])),
-            pa.array(numbers[order]),
-            pa.array(ids, pa.string()).take(entity),
-            pa.array(score[order].astype(np.float64)),
-            pa.array(reason_names, pa.string()).take(pa.array(reason[order])),
-        ],
-        schema=LINKS,
-    )
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pipeline.lexicon import lexicon
 from pipeline.linking.sounds import folded, is_cyrillic, skeletons, sound
@@ -23,8 +23,11 @@ _SURNAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын|ский|цкий|ова|ева|ёва|ина|ына|ская|цкая|енко|швили|дзе|янц|ян|уулу|зода|заде)$"
     r"|(?:ov|ev|sky|skiy|skii|ova|eva|ina|skaya|enko|shvili|dze|zoda|zade|ian|yan)$"
 )
-_INITIALS = re.compile(r"[^\W\d_]{1,3}\.(?:\s*-?\s*[^\W\d_]{1,3}\.)*")
-_WORDS = re.compile(r"[^\s,.;()\"«»“”]+\.?")
+_GIVEN_TOO = frozenset({"ben", "бен"})  # particles that are given names where they come first
+
+# One letter, or two that romanise one: Zh., Yu., Дж.
+_INITIAL = r"(?:[ZKSCPT]h|Y[aueo]|Ts|Dzh|D[jz]|Д[жз]|[^\W\d_])\."
+_INITIALS = re.compile(rf"{_INITIAL}(?:\s*-?\s*{_INITIAL})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Part:
     sound: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class PersonName:
     """A name in parts. `sure` tells whether the order of given name and surname is beyond doubt."""
 
@@ -44,7 +47,7 @@ class PersonName:
     sure: bool
     cyrillic: bool
 
-    @property
+    @cached_property
     def surname(self) -> Part:
         return next((p for p in self.parts if p.kind == SURNAME), self.parts[-1])
 
@@ -53,7 +56,7 @@ class PersonName:
         """A single word: a surname (or, rarely, a given name) that says little across documents."""
         return len(self.parts) == 1
 
-    @property
+    @cached_property
     def initials_only(self) -> bool:
         """A surname with initials and no given name in full."""
         return not self.bare and all(p.kind in (SURNAME, INITIAL) for p in self.parts)
@@ -125,7 +128,11 @@ def _split(name: str) -> list[tuple[str, bool]]:
         else:
             kept.append((re.sub(r"^(?:al|el|аль|эль|ад|ас|ат|аш|ad|ar|as|at|ash|az|an)-(?=\w{3})", "", word, flags=re.I), initial))
     empty = _words_of("particles") | _words_of("honorifics")
-    content = [w for w in kept if w[1] or w[0].lower().strip("'-") not in empty]
+    content = []
+    for word, initial in kept:
+        plain = word.lower().strip(".'-")
+        if initial or plain not in empty or (not content and plain in _GIVEN_TOO):
+            content.append((word, initial))
     return content or kept[-1:]
 
 
@@ -173,7 +180,7 @@ def initial_agrees(initial: Part, other: Part) -> bool:
     mine, theirs = initial.sound.split("-"), other.sound.split("-")
     if mine[0] and theirs[0].startswith(mine[0]):
         return True
-    if len(initial.text) > 1 and len(mine) == 1 and not is_cyrillic(other.text):
+    if len(initial.text) > 1 and len(mine) == 1:
         return False
     return bool(set(first_letters(initial.text)) & set(first_letters(other.text)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.linking.likeness import likeness
 from pipeline.linking.people import Comparison
@@ -13,7 +13,8 @@ from pipeline.linking.sounds import is_cyrillic
 from pipeline.linking.words import COUNTRY, FUNCTION, HEAD, LEVEL, NUMBER, SUBJECT, WORD, Word, is_tail, related, words_of
 
 WEIGHTS = {HEAD: 0.6, LEVEL: 0.8, SUBJECT: 1.0, WORD: 1.3, COUNTRY: 0.5, NUMBER: 0.5}
-SAME_WORD = 0.78
+SAME_WORD, SAME_SPELLING = 0.78, 0.95  # how alike two words of two languages, or of one, must be to count as one
+_NOTHING: frozenset[str] = frozenset()
 
 _ACRONYM = re.compile(r"^[^\W\d_][\w&.+-]{1,11}$")
 _INNER = re.compile(r"[«“\"„](?P<inner>[^«»“”\"„]{3,})[»”\"“]")
@@ -28,7 +29,7 @@ _GENERIC_SHORT = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class BodyName:
     """A name in words. `tail` is what follows "under" or «при»; `inner` the words of a name in quotation marks inside it;
     `home` the country that the document gives."""
@@ -40,19 +41,24 @@ class BodyName:
     home: str | None = None
 
     def of(self, kind: str) -> frozenset[str]:
-        return frozenset(w.key for w in self.words if w.kind == kind)
+        """Keys of the words of one class."""
+        return self._by_kind.get(kind, _NOTHING)
 
-    @property
+    @cached_property
+    def _by_kind(self) -> dict[str, frozenset[str]]:
+        return {kind: frozenset(w.key for w in self.words if w.kind == kind) for kind in {w.kind for w in self.words}}
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         if self.home and not self.of(COUNTRY):
             return frozenset((self.home,))
         return self.of(COUNTRY) or frozenset(w.key for w in self.tail if w.kind == COUNTRY)
 
-    @property
+    @cached_property
     def content(self) -> tuple[Word, ...]:
         return tuple(w for w in self.words if w.kind not in (FUNCTION, COUNTRY))
 
-    @property
+    @cached_property
     def generic(self) -> bool:
         """A state body, or a single common word, that is nobody's in particular until a country is known."""
         content = self.content
@@ -82,6 +88,7 @@ def without_tail(name: str, lang: str) -> str:
     return " ".join(tokens[: next((i for i, token in enumerate(tokens) if i >= 1 and is_tail(token, lang)), len(tokens))])
 
 
+@lru_cache(maxsize=300_000)
 def is_acronym(name: str) -> bool:
     """ИСМИ, SCO, KazISS, C5+1: one word with at least two capitals, and not all small letters after the first."""
     capitals = sum(c.isupper() for c in name)
@@ -114,7 +121,7 @@ def guard(a: BodyName, b: BodyName) -> str | None:
     """Why two names cannot be one body's, or None."""
     if a.countries and b.countries and not a.countries & b.countries:
         return "country differs"
-    if a.of(NUMBER) != b.of(NUMBER) and ((a.of(NUMBER) and b.of(NUMBER)) or len(a.content) == len(b.content)):
+    if a.of(NUMBER) != b.of(NUMBER):
         return "number differs"
     heads = a.of(HEAD), b.of(HEAD)
     if all(heads) and not heads[0] & heads[1]:
@@ -139,7 +146,7 @@ def _overlap(a: BodyName, b: BodyName) -> float:
     got = sum(weight[k] * n for k, n in common.items())
     for key in list(left):
         match = max(((_word_likeness(key, other), other) for other in right), default=(0.0, ""))
-        if match[0] >= SAME_WORD:
+        if match[0] >= (SAME_SPELLING if a.lang == b.lang else SAME_WORD):
             got += weight[key] * match[0]
             left[key] -= 1
             right -= Counter([match[1]])

@@ -33,21 +33,27 @@ def compare_people(a: PersonName, b: PersonName) -> Comparison:
     pairs, left, right = _align(a, b)
     patronymics = any(p.kind == PATRONYMIC for p in left) and any(p.kind == PATRONYMIC for p in right)
     if (left and right) or patronymics:
-        return _joined(a, b) or Comparison(0.3, f"{(left or right)[0].kind} differs", True)
+        kinds = {p.kind for p in left + right}
+        kind = next(k for k in (SURNAME, GIVEN, PATRONYMIC, INITIAL) if k in kinds)
+        return _joined(a, b) or Comparison(0.3, f"{kind} name differs" if kind == GIVEN else f"{kind} differs", True)
     if not _surname_found(a, b, pairs):
         return _shortened(pairs, left, right)
     return _scored(a, b, pairs, left + right)
 
 
 def _align(a: PersonName, b: PersonName) -> tuple[list[tuple[float, Part, Part]], list[Part], list[Part]]:
-    options = sorted(
-        ((_part_likeness(p, q), i, j) for i, p in enumerate(a.parts) for j, q in enumerate(b.parts)),
-        key=lambda option: (-option[0], option[1], option[2]),
-    )
+    """Words of the two names paired best first, and what is left over. Where both orders are sure only like is paired with like."""
+    firm = a.sure and b.sure
+    options = [
+        (value, i, j)
+        for i, p in enumerate(a.parts)
+        for j, q in enumerate(b.parts)
+        if not (firm and SURNAME in (p.kind, q.kind) and p.kind != q.kind) and (value := _part_likeness(p, q)) >= ALIKE
+    ]
     left, right = dict(enumerate(a.parts)), dict(enumerate(b.parts))
     pairs = []
-    for value, i, j in options:
-        if value >= ALIKE and i in left and j in right:
+    for value, i, j in sorted(options, key=lambda option: (-option[0], option[1], option[2])):
+        if i in left and j in right:
             pairs.append((value, left.pop(i), right.pop(j)))
     return pairs, list(left.values()), list(right.values())
 

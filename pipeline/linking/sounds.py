@@ -24,6 +24,7 @@ _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ı": "i", "ŋ": "n", "ħ": "h",
      "š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ç": "ch", "ć": "ch", "ž": "zh", "ź": "z", "ż": "zh", "ğ": "g"}
 )  # fmt: skip
+_CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 _MARKS = re.compile(r"[^\w]|_")
 
 # In this order. The left side is what stands after diacritics are gone, in Latin letters.
@@ -58,7 +59,7 @@ _SKELETON = str.maketrans(
 
 def is_cyrillic(text: str) -> bool:
     """True when any letter is Cyrillic."""
-    return any("\u0400" <= c <= "\u04ff" for c in text)
+    return not text.isascii() and _CYRILLIC_LETTER.search(text) is not None
 
 
 @lru_cache(maxsize=500_000)
@@ -116,11 +117,11 @@ def skeletons(word: str) -> tuple[str, ...]:
 
 
 def romanised(text: str) -> str:
-    """Russian text in Latin letters as English-language papers write it (BGN/PCGN without its marks); other text unchanged."""
+    """Russian in Latin letters as English-language papers write it (the English Wikipedia's system); other text unchanged."""
     if not is_cyrillic(text):
         return text
     plain = "".join(c if c.lower() in _IULIIA else _CYRILLIC.get(c.lower(), c) for c in text)
-    return str(iuliia.translate(plain, schema=iuliia.BGN_PCGN)).replace("”", "").replace("’", "")
+    return re.sub(r"[’'ʹʺ”·]", "", str(iuliia.translate(plain, schema=iuliia.WIKIPEDIA)))
 
 
 _LATIN_READINGS = tuple(

@@ -9,6 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.linking.careers import in_order, latest_role
+
 Row = dict[str, Any]
 OWNERS = {"mentions": "entity_id", "quotes": "speaker_id", "proposals": "proposer_id", "numbers": "entity_id"}
 """Which column of a table names the entity that a row counts for."""
@@ -85,8 +87,6 @@ def _row(entity: Row, counts: _Counts) -> Row:
 
 def _career(counts: _Counts) -> Row:
     """All roles in the order of their dates, and the latest one that is not a former one."""
-    roles = sorted(counts.roles, key=lambda r: (r["date"] or date.min, r["doc_id"], r["start"], r["role"]))
-    present = [role for role in roles if not role["former"]] or roles
-    latest = present[-1] if present else {"role": None, "organisation_id": None, "country": None}
-    career: Row = {"roles": roles, "role": latest["role"], "organisation_id": latest["organisation_id"]}
+    latest = latest_role(counts.roles) or {"role": None, "organisation_id": None, "country": None}
+    career: Row = {"roles": in_order(counts.roles), "role": latest["role"], "organisation_id": latest["organisation_id"]}
     return career | ({"country": latest["country"]} if latest["country"] else {})

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
+from babel import Locale
+
 from pipeline.geography import country_name, country_of
 from pipeline.languages.lemmas import analyzer
 from pipeline.lexicon import lexicon
@@ -68,6 +70,12 @@ def combinations_of(groups: list[list[str]]) -> list[tuple[str, str]]:
 
 
 @cache
+def _legal_phrases() -> re.Pattern[str]:
+    phrases = sorted(lexicon("organisation_words")["legal_phrases"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
+@cache
 def _ordinals() -> dict[str, int]:
     english = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
     russian = ("первый", "второй", "третий", "четвертый", "пятый", "шестой", "седьмой", "восьмой", "девятый", "десятый")
@@ -82,12 +90,13 @@ def is_tail(word: str, lang: str) -> bool:
 @lru_cache(maxsize=300_000)
 def words_of(text: str, lang: str) -> tuple[Word, ...]:
     """The words of a name in order; countries of several words are one, legal forms are left out."""
-    tokens = [t for piece in _TOKENS.findall(text.replace("’", "'")) for t in [piece.removesuffix("'s")] if t]
+    text = _legal_phrases().sub(" ", text.replace("’", "'")) or text
+    tokens = [t for piece in _TOKENS.findall(text) for t in [piece.removesuffix("'s")] if t]
     out: list[Word] = []
     i = 0
     while i < len(tokens):
         code, width = _country_at(tokens, i, lang)
-        if code:
+        if code and not _is_continent(tokens[i], out):
             if out and out[-1].key == "republican":
                 out.pop()
             out.append(_country_word(code, tokens[i]))
@@ -100,8 +109,15 @@ def words_of(text: str, lang: str) -> tuple[Word, ...]:
     return tuple(out)
 
 
+def _is_continent(token: str, before: list[Word]) -> bool:
+    """South, Latin, Central America are no United States."""
+    if token[:5].lower() not in ("ameri", "амери") or not before:
+        return False
+    return before[-1].kind == LEVEL or before[-1].key[:4] in ("lati", "лати")
+
+
 def _country_at(tokens: list[str], i: int, lang: str) -> tuple[str | None, int]:
-    if not tokens[i][0].isupper() and lang == "en":
+    if tokens[i][:3].lower().replace("ё", "е") not in _country_beginnings() or (lang == "en" and not tokens[i][0].isupper()):
         return None, 1
     for width in (3, 2, 1):
         if i + width <= len(tokens):
@@ -109,6 +125,16 @@ def _country_at(tokens: list[str], i: int, lang: str) -> tuple[str | None, int]:
             if code:
                 return code, width
     return None, 1
+
+
+@cache
+def _country_beginnings() -> frozenset[str]:
+    """The first three letters of every country's names and adjectives: what can begin a country at all."""
+    names = [name for lang in ("en", "ru") for code, name in Locale(lang).territories.items() if code.isalpha()]
+    for row in lexicon("countries").values():
+        names += [name for key in ("en", "ru", "adj", "radj", "people", "rpeople") for name in row.get(key, ())]
+    words = {word for name in names for word in (name, *name.split())}
+    return frozenset(word[:3].lower().replace("ё", "е") for word in words)
 
 
 @lru_cache(maxsize=200_000)
@@ -185,16 +211,19 @@ def _cyrillic_letters(text: str) -> frozenset[str]:
     return frozenset(c for c in "абвгдежзийклмнопрстуфхцчшэюя" if text[0] in first_letters(c))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=300_000)
+def _read(word: str) -> tuple[str, tuple[str, ...]]:
+    """The dictionary form of a Russian word in small letters, and all it may have; a noun that the dictionary does not know
+    stays as it is."""
+    parses = analyzer().parse(word)[:4]
+    forms = tuple(dict.fromkeys(str(p.normal_form).replace("ё", "е") for p in parses))
+    return (forms[0] if parses[0].is_known or parses[0].tag.POS == "ADJF" else word), forms
+
+
 def _normal_forms(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(p.normal_form).replace("ё", "е") for p in analyzer().parse(word)[:4]))
+    return _read(word)[1]
 
 
-@lru_cache(maxsize=200_000)
 def _lemma(word: str) -> str:
-    """The dictionary form of a Russian word; a noun that the dictionary does not know stays as it is."""
     word = word.lower().replace("ё", "е")
-    if not is_cyrillic(word):
-        return word
-    parse = analyzer().parse(word)[0]
-    return str(parse.normal_form).replace("ё", "е") if parse.is_known or parse.tag.POS == "ADJF" else word
+    return _read(word)[0] if is_cyrillic(word) else word

@@ -16,12 +16,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import schema
+from pipeline.linking.encoder import Store, make_encoder
 from pipeline.linking.ids import LEDGER, Ledger
 from pipeline.linking.link import Linked, LinkOptions, link
 from pipeline.linking.overrides import read_overrides
+from pipeline.linking.proposal_groups import ProposalForm, group_proposals
+from pipeline.linking.vectors import read_vectors, write_vectors
 from pipeline.memo import key_of
 from pipeline.settings import configs_folder
-from pipeline.shards import read_index
+from pipeline.shards import Row, read_index
+from pipeline.tables import proposal_id
 from pipeline.workspace import Workspace
 
 log = logging.getLogger("dragoman")
@@ -31,13 +35,17 @@ IDS = "ids.parquet"
 def run(workspace: Workspace) -> None:
     """Link everything that was extracted."""
     settings = workspace.settings.link
-    options = LinkOptions(encoder=settings.encoder, encoder_names=settings.encoder_names, block_limit=settings.block_limit)
+    store = Store(read_vectors(workspace.work("link"), settings.encoder))
+    options = LinkOptions(settings.encoder, settings.encoder_names, store, settings.block_limit)
     known = IDS in workspace.outputs.names()
     ledger = Ledger.from_table(workspace.outputs.read(IDS)) if known else Ledger()
     linked = link(_batches(workspace), options=options, overrides=read_overrides(overrides_path(settings.overrides)), ledger=ledger)
     for stale in linked.stale:
         log.warning("%s: %s", settings.overrides, stale)
-    _write(workspace, linked)
+    links = _by_document(linked.links)
+    groups = group_proposals(list(_proposals(workspace, links)), make_encoder(settings.encoder, settings.encoder_proposals, store))
+    _write(workspace, linked, links, groups)
+    write_vectors(workspace.work("link"), settings.encoder, store.used)
 
 
 def overrides_path(name: str) -> Path:
@@ -52,32 +60,54 @@ def _batches(workspace: Workspace) -> Iterator[pa.Table]:
         yield source.read(f"{entry['name']}.parquet", ["doc_id", "entities", "roles"])
 
 
-def _write(workspace: Workspace, linked: Linked) -> None:
+def _by_document(links: pa.Table) -> dict[str, pa.Table]:
+    """The links of each document, sorted by local number."""
+    links = links.sort_by([("doc_id", "ascending"), ("local", "ascending")])
+    found: dict[str, pa.Table] = {}
+    if not len(links):
+        return found
+    runs = pc.run_end_encode(links["doc_id"].combine_chunks())
+    at = 0
+    for doc_id, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+        found[doc_id] = links.slice(at, end - at)
+        at = end
+    return found
+
+
+def _proposals(workspace: Workspace, links: dict[str, pa.Table]) -> Iterator[ProposalForm]:
+    """Every proposal as grouping looks at it: who proposes, and which places and bodies its words name."""
+    source = workspace.work("extract")
+    for entry in read_index(source):
+        for row in source.read(f"{entry['name']}.parquet", ["doc_id", "proposals", "mentions"]).to_pylist():
+            mine = links.get(row["doc_id"])
+            ids = dict(zip(mine["local"].to_pylist(), mine["entity_id"].to_pylist(), strict=True)) if mine else {}
+            for p in row["proposals"]:
+                inside = (m for m in row["mentions"] if p["start"] <= m["start"] < p["end"] and m["type"] in ("ORG", "LOC"))
+                names = frozenset(ids[m["local"]] for m in inside if m["local"] in ids)
+                proposer = ids.get(p["party"])
+                text = " ".join(p["text"].split())
+                yield ProposalForm(proposal_id(row["doc_id"], p), text, p["lang"], p["action"], proposer, names)
+
+
+def _write(workspace: Workspace, linked: Linked, links: dict[str, pa.Table], groups: dict[str, str]) -> None:
     target = workspace.work("link")
     target.write("entities.parquet", linked.entities, schema.ENTITIES)
     target.write("review.parquet", [dataclasses.asdict(review) for review in linked.review], schema.REVIEW)
-    links = linked.links.sort_by([("doc_id", "ascending"), ("local", "ascending")])
-    spans = _spans(links["doc_id"])
+    grouped: dict[str, list[Row]] = {}
+    for own_id, group_id in sorted(groups.items()):
+        grouped.setdefault(own_id.rsplit("#", 1)[0], []).append({"proposal_id": own_id, "group_id": group_id})
     shards = []
     for entry in read_index(workspace.work("extract")):
-        parts = [links.slice(*spans[doc_id]) for doc_id in entry["items"] if doc_id in spans]
+        parts = [links[doc_id] for doc_id in entry["items"] if doc_id in links]
         mine = pa.concat_tables(parts) if parts else schema.LINKS.empty_table()
+        of_shard = [row for doc_id in entry["items"] for row in grouped.get(doc_id, [])]
         (target / "shards").write(f"{entry['name']}.parquet", mine, schema.LINKS)
-        shards.append({"name": entry["name"], "key": key_of(mine.to_pydict()), "items": entry["items"]})
+        (target / "groups").write(f"{entry['name']}.parquet", of_shard, schema.GROUPS)
+        shards.append({"name": entry["name"], "key": key_of(mine.to_pydict(), of_shard), "items": entry["items"]})
     (target / "shards").write("index.parquet", shards, schema.INDEX)
-    for name in set((target / "shards").names()) - {"index.parquet", *(f"{shard['name']}.parquet" for shard in shards)}:
-        (target / "shards").remove(name)
+    wanted = {"index.parquet", *(f"{shard['name']}.parquet" for shard in shards)}
+    for folder in (target / "shards", target / "groups"):
+        for name in sorted(set(folder.names()) - wanted):
+            folder.remove(name)
     workspace.outputs.write(IDS, linked.ledger.to_table(), LEDGER)
     workspace.metrics.write_bytes("link.json", (json.dumps(linked.counts, indent=2, sort_keys=True) + "\n").encode())
-
-
-def _spans(doc_ids: pa.ChunkedArray) -> dict[str, tuple[int, int]]:
-    """Where each document's rows begin in a sorted column, and how many they are."""
-    spans: dict[str, tuple[int, int]] = {}
-    at = 0
-    if len(doc_ids):
-        runs = pc.run_end_encode(doc_ids.combine_chunks())
-        for value, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
-            spans[value] = (at, end - at)
-            at = end
-    return spans

@@ -55,7 +55,7 @@ def rows_shard(shard: Shard) -> int:
     links: dict[str, Locals] = {}
     for row in (linked / "shards").read(f"{shard.name}.parquet").to_pylist():
         links.setdefault(row["doc_id"], {})[row["local"]] = row
-    groups: dict[str, str] = {}
+    groups = {row["proposal_id"]: row["group_id"] for row in (linked / "groups").read(f"{shard.name}.parquet").to_pylist()}
     found = [(row, documents[row["doc_id"]], links.get(row["doc_id"], {})) for row in shard.rows()]
     shard.write([rows_of_document(document, row, mine, groups) for row, document, mine in found], [])
     return len(shard.items)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 WIDTH, HEIGHT = 595, 842
+Placed = tuple[float, float, float, str]
+"""x, y, size of type, text."""
 
 
-def pdf_of(pages: Sequence[Sequence[tuple[float, float, float, str]]], title: str = "") -> bytes:
+def pdf_of(pages: Sequence[Sequence[Placed]], title: str = "") -> bytes:
     """A PDF whose pages hold texts at (x, y, size). Letters are cp1251 bytes with a ToUnicode map, in a font of equal widths."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _font(), _stream(_to_unicode())]
     kids = []
@@ -26,7 +28,7 @@ def pdf_of(pages: Sequence[Sequence[tuple[float, float, float, str]]], title: st
     return _file(objects)
 
 
-def lines_of(lines: Sequence[str], top: float = 740, left: float = 60, size: float = 11, step: float = 14) -> list[tuple[float, float, float, str]]:
+def lines_of(lines: Sequence[str], top: float = 740, left: float = 60, size: float = 11, step: float = 14) -> list[Placed]:
     """Lines one below the other; an empty one leaves a gap."""
     return [(left, top - step * i, size, line) for i, line in enumerate(lines) if line]
 

@@ -75,7 +75,13 @@ def _add_entities(rows: Rows, documents: list[GoldDocument], entities: dict[str,
             written[mention.key].add(mention.text)
     for key, doc_ids in seen.items():
         entity = entities[key]
-        row = {"entity_id": key, "name": entity.names[0], "country": entity.country, "doc_ids": sorted(doc_ids), "n_mentions": 1}
+        row = {
+            "entity_id": key,
+            "name": entity.names[0],
+            "country": entity.country[0] if entity.country else None,
+            "doc_ids": sorted(doc_ids),
+            "n_mentions": 1,
+        }
         if entity.type == "ORG":
             acronyms = [a for a in entity.acronyms if a in written[key]]
             kind = entity.kind[0] if entity.kind else None

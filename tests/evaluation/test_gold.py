@@ -80,6 +80,12 @@ def test_wrong_gold_is_an_error_that_names_the_place(tmp_path: Path, body: str, 
     assert said in str(error.value)
 
 
+def test_gold_of_a_document_bears_its_name_and_extension(tmp_path: Path) -> None:
+    for name in ("entities.yaml", "floors.yaml", "sentences.yaml", "b.txt.yaml", "a.md.yaml"):
+        (tmp_path / name).touch()
+    assert list(gold_files(tmp_path)) == ["a.md", "b.txt"]
+
+
 def test_an_unknown_parent_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="unknown parent"):
         gold_of(tmp_path, "", "fund: {type: ORG, names: [Fund], parent: bank}")

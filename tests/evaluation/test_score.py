@@ -40,7 +40,7 @@ quotes:
   - {text: The old one will do, kind: direct, speaker: otto, by: name}
   - {text: it was safe, kind: indirect, speaker: otto, by: pronoun}
 proposals:
-  - {text: to build a tunnel, proposer: anna, force: propose, action: build, topic: transport, group: tunnel}
+  - {text: build a tunnel, or: She proposed to build a tunnel, proposer: anna, force: propose, action: build, topic: transport, group: tunnel}
   - {text: We need a new tunnel, proposer: anna, force: need, optional: true}
 numbers: [{text: $5 million, kind: money, value: 5000000, unit: USD, measured: tunnel}]
 """,
@@ -187,6 +187,7 @@ FAULTS: list[tuple[str, Callable[[Rows], None], set[str]]] = [
         {"proposals.found_r", "proposals.found_f1", "proposals.found_and_proposer_r", "proposals.found_and_proposer_f1"},
     ),
     ("optional proposal", add("proposals", start=TEXTS["a.txt"].index("We need"), end=TEXTS["a.txt"].index(",” said")), set()),
+    ("proposal as long as its other form", set_field("proposals", 0, start=TEXTS["a.txt"].index("She")), set()),
     ("false person", add("actors", entity_id="per/tunnel", name="Tunnel", roles=[]), {"actors.found_p", "actors.found_f1"}),
     ("person twice", add("actors", entity_id="per/berg", name="Anna Berg", roles=[]), {"actors.found_p", "actors.found_f1"}),
     ("wrong country of a person", set_field("actors", 0, country="AT"), {"actors.country"}),
@@ -262,6 +263,30 @@ def test_a_false_direct_quote_counts_in_its_share(measure: Callable[..., dict[st
     measures = measure(add("quotes", start=start, end=start + 11, parts=[]))
     assert measures["quotes.direct_false_share"] == pytest.approx(1 / 3, abs=1e-3)
     assert measures["quotes.direct_loose_p"] == pytest.approx(2 / 3, abs=1e-3)
+
+
+def test_an_organisation_that_is_only_named_in_an_open_place_is_no_false_row(gold_dir: Path) -> None:
+    (gold_dir / "c.txt.yaml").write_text(
+        "document: {lang: en}\nopen: [Tunnel Days]\nfurniture: [Photo by Ines Roth of Bild AG]", "utf-8"
+    )
+    text = "The Tunnel Days begin. Photo by Ines Roth of Bild AG"
+    entities = read_entities(gold_dir)
+    document = read_document(gold_dir / "c.txt.yaml", "c.txt", text, entities)
+    rows = rows_of([document], entities)
+    for kind, name, table in (
+        ("ORG", "Tunnel Days", "organisations"),
+        ("PER", "Ines Roth", "actors"),
+        ("ORG", "Bild AG", "organisations"),
+    ):
+        start = text.index(name)
+        place = {"doc_id": "c.txt", "start": start, "end": start + len(name), "text": name, "entity_id": name}
+        rows["mentions"].append({**place, "type": kind, "name": name})
+        row = {"entity_id": name, "name": name, "doc_ids": ["c.txt"], "n_mentions": 1, "type": "person", "roles": []}
+        rows[table].append(row)
+    metrics = score(tables_of(rows), [document], entities).metrics()
+    assert metrics["mentions"]["all"]["exact_p"] == 0.0, "an organisation in page furniture is false"
+    assert "actors" not in metrics
+    assert metrics["organisations"]["en"]["found_p"] == 0.0 and metrics["organisations"]["en"]["found_n"] == 0
 
 
 def test_roles_need_their_words_and_their_organisation(measure: Callable[..., dict[str, Any]]) -> None:

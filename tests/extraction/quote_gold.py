@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from spacy.tokens import Doc
 
-from pipeline.extraction.records import Context, Quote
-from pipeline.languages.pipelines import parse_text
+from pipeline.documents.document import Block, Document
+from pipeline.extraction.records import Quote
+from pipeline.languages.pipelines import parse_documents
 
 GOLD = Path(__file__).parent.parent / "gold"
 TAG = re.compile(r"</?(\d)>")
@@ -77,21 +79,33 @@ class Score:
 def score(lang: str) -> Score:
     """All passages through the pipeline; letters and digits count, marks and blanks do not."""
     result = Score()
-    for passage in passages(lang):
-        if not passage.free:
-            _score_passage(result, passage, lang)
+    wanted = [passage for passage in passages(lang) if not passage.free]
+    documents = [_document(passage, lang) for passage in wanted]
+    for passage, (_, doc) in zip(wanted, parse_documents(documents, lang), strict=True):
+        _score_passage(result, passage, doc)
     return result
 
 
-def _score_passage(result: Score, passage: Passage, lang: str) -> None:
-    doc = parse_text(passage.text, lang, Context("text", lang, title=passage.title))
+def _document(passage: Passage, lang: str) -> Document:
+    blocks, at = [], 0
+    for part in passage.text.split("\n\n"):
+        blocks.append(Block(at, at + len(part), "paragraph", lang))
+        at += len(part) + 2
+    return Document("text", "", passage.text, title=passage.title, blocks=blocks, lang=lang)
+
+
+def _score_passage(result: Score, passage: Passage, doc: Doc) -> None:
     shown = [(q, letters(passage.text, [doc._.alignment.to_original(*p) for p in q.parts])) for q in doc._.quotes]
     result.wanted.update(wanted.kind for wanted in passage.quotes.values())
     result.in_quoteless += 0 if passage.quotes else len(shown)
     for threshold in (0.3, 0.8):
         free = list(shown)
         for wanted in passage.quotes.values():
-            fitting = [(len(s & wanted.letters) / len(s | wanted.letters), i) for i, (q, s) in enumerate(free) if q.kind == wanted.kind and s]
+            fitting = [
+                (len(s & wanted.letters) / len(s | wanted.letters), i)
+                for i, (q, s) in enumerate(free)
+                if q.kind == wanted.kind and s
+            ]
             best = max(fitting, default=(0.0, -1))
             if best[0] < threshold:
                 if threshold == 0.8:
@@ -108,7 +122,7 @@ def _score_passage(result: Score, passage: Passage, lang: str) -> None:
         for quote, _ in free:
             result.extra[quote.kind, threshold] += 1
             if threshold == 0.8:
-                result.problems.append(f"extra {quote.kind} {quote.rule} {doc.text[quote.start:quote.end]!r}")
+                result.problems.append(f"extra {quote.kind} {quote.rule} {doc.text[quote.start : quote.end]!r}")
 
 
 def speaker_right(doc: Any, quote: Quote, wanted: str | None) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SMALL = frozenset(["of", "for", "and", "the", "on", "in", "to", "at", "by", "de", "la", "und", "der", "и", "по", "в", "при", "на", "с", "для", "о", "об"])
+from pipeline.extraction.names.vocabulary import words
+
+_SMALL = words("en/name_words", "small") | words("ru/name_words", "small")
 
 
 def is_acronym(word: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from pipeline.extraction.names.details import organisation_kind
 from pipeline.extraction.names.draft import Draft, Name
-from pipeline.extraction.names.vocabulary import given_names
+from pipeline.geography import country_of, country_of_city
+from pipeline.languages.ru_people import surname_bases
 
 _SURE = 3.0
 Key = tuple[str, ...]
@@ -32,7 +34,8 @@ def one_type(draft: Draft) -> None:
             continue
         best = max(votes[key], key=lambda t: (votes[key][t], t))
         for name in names:
-            if not name.sure and (best == name.type or context_type(draft, name) != name.type):
+            outvoted = not name.trusted or votes[key][best] >= 2 * votes[key][name.type]
+            if not name.sure and outvoted and (best == name.type or context_type(draft, name) != name.type):
                 draft.retype(name, best, "one_type")
 
 
@@ -44,39 +47,83 @@ def context_type(draft: Draft, name: Name) -> str | None:
     after = draft.lower[name.end] if name.end < len(draft) and name.end not in draft.breaks else ""
     if before in ("in", "near", "at") and after not in ("'s", "’s", "and"):
         return "LOC"
-    if after in ("said", "says", "told", "added", "noted", "stressed", "married", "died", "who") or before in ("mr.", "mrs.", "ms.", "dr.", "by"):
+    said = after in ("said", "says", "told", "added", "noted", "stressed", "married", "died", "who")
+    if said or before in ("mr.", "mrs.", "ms.", "dr.", "by"):
         return "PER"
     return None
 
 
 def surnames(draft: Draft) -> None:
     """The last word of a full name, wherever it stands alone, is the person, unless it is surely something else."""
-    full = [n for n in draft.of_type("PER") if len(n) > 1 and (n.sure or draft.words[n.start] in given_names() or draft.lang == "ru")]
-    last = {_key(draft, n.end - 1, n.end): n for n in full if len(draft.words[n.end - 1]) > 2}
+    full = [n for n in draft.of_type("PER") if len(n) > 1]
+    last = {_key(draft, _surname_start(draft, n), n.end) for n in full if len(draft.words[n.end - 1]) > 2}
     firm = {_key(draft, n.start, n.end) for n in draft.names if n.sure and n.type != "PER"}
     for name in draft.of_type("ORG", "LOC", "EVENT", "WORK"):
         key = _key(draft, name.start, name.end)
-        if len(name) == 1 and not name.sure and key in last and key not in firm:
+        if not name.sure and key in last and key not in firm:
             draft.retype(name, "PER", "surnames", sure=True)
     if draft.lang == "ru":
+        _russian_surnames(draft, full)
         return
+    firsts = {key[0]: key for key in sorted(last, key=len)}
     for i, word in enumerate(draft.words):
-        if (word,) in last and draft.at(i) is None and (word,) not in firm and not _in_phrase(draft, i):
-            draft.add(i, i + 1, "PER", "surnames", sure=True)
+        key = firsts.get(word, ())
+        end = i + len(key)
+        if (
+            key
+            and word[0].isupper()
+            and tuple(draft.words[i:end]) == key
+            and draft.free(i, end)
+            and key not in firm
+            and not _in_phrase(draft, i, end)
+        ):
+            draft.add(i, end, "PER", "surnames", sure=True)
 
 
-def _in_phrase(draft: Draft, token: int) -> bool:
-    """A capitalised neighbour: the word is part of another name ("Ross Sea", "Clinton Foundation")."""
-    after = token + 1 < len(draft) and token + 1 not in draft.breaks and draft.capital(token + 1) and draft.pos[token + 1] == "PROPN"
-    before = token not in draft.breaks and draft.capital(token - 1) and not draft.starts_sentence(token - 1) and draft.pos[token - 1] == "PROPN"
+def _surname_start(draft: Draft, name: Name) -> int:
+    """Where the surname begins; English tokens cut a double one at its hyphen."""
+    start = name.end - 1
+    while start - 2 >= name.start and draft.words[start - 1] == "-" and draft.glued(start):
+        start -= 2
+    return start
+
+
+def _russian_surnames(draft: Draft, full: list[Name]) -> None:
+    """A capitalised word that can be a form of a surname (or of a single name) of the document is that person."""
+    bases: set[str] = set()
+    stems: set[str] = set()
+    single = [n for n in draft.of_type("PER") if len(n) == 1]
+    for name in [*full, *single]:
+        word = draft.words[name.end - 1]
+        if len(word) > 4 and (len(name) > 1 or sum(draft.lemmas[n.start] == draft.lemmas[name.start] for n in single) > 1):
+            bases |= surname_bases(word)
+            stems.add(word[:4].lower())
+    for i, word in enumerate(draft.words):
+        if (
+            len(word) > 4
+            and word[0].isupper()
+            and draft.lower[i][:4] in stems
+            and draft.at(i) is None
+            and surname_bases(word) & bases
+        ):
+            before = i not in draft.breaks and draft.capital(i - 1) and not draft.starts_sentence(i - 1)
+            if not before and draft.pos[i] in ("PROPN", "NOUN", "ADJ", "X"):
+                draft.add(i, i + 1, "PER", "surnames", sure=True)
+
+
+def _in_phrase(draft: Draft, start: int, end: int) -> bool:
+    """A capitalised neighbour: the words are part of another name ("Ross Sea", "Clinton Foundation")."""
+    lo, hi = draft.paragraph_bounds(start)
+    after = end < hi and draft.capital(end) and draft.pos[end] == "PROPN"
+    before = start > lo and draft.capital(start - 1) and draft.pos[start - 1] == "PROPN" and not draft.starts_sentence(start - 1)
     return after or before
 
 
 def missed_mentions(draft: Draft) -> None:
-    """A name of several words, or one that occurs often, is found wherever its words stand; where the model saw a part, it is completed."""
+    """A name of several words, or a sure one, is found wherever its words stand; where the model saw a part, it is completed."""
     known: dict[Key, Name] = {}
     for name in draft.sorted():
-        if (name.type in ("ORG", "LOC") and len(name) > 1 or name.sure) and name.type in ("PER", "ORG", "LOC") and _specific(draft, name):
+        if _known_everywhere(draft, name) and _specific(draft, name):
             known.setdefault(_key(draft, name.start, name.end), name)
     if not known:
         return
@@ -92,6 +139,15 @@ def missed_mentions(draft: Draft) -> None:
                 break
 
 
+def _known_everywhere(draft: Draft, name: Name) -> bool:
+    """Sure names, institutions and places of several words, acronyms; in Russian people too (by lemma)."""
+    if name.type not in ("PER", "ORG", "LOC"):
+        return False
+    acronym = draft.lang == "ru" and name.type == "ORG" and len(name) == 1 and len(draft.words[name.start]) > 2
+    long = len(name) > 1 and (name.type != "PER" or draft.lang == "ru")
+    return name.sure or (acronym and draft.words[name.start].isupper()) or long
+
+
 def _specific(draft: Draft, name: Name) -> bool:
     """Not a common noun with a capital at the beginning of a sentence."""
     if len(name) > 1:
@@ -104,6 +160,30 @@ def _fits(draft: Draft, start: int, end: int) -> bool:
     inside = {id(n): n for i in range(start, end) if (n := draft.at(i))}.values()
     if any(n.start < start or n.end > end or (n.start, n.end) == (start, end) or n.sure for n in inside):
         return False
-    if not inside and end - start == 1 and _in_phrase(draft, start):
+    if not inside and end - start == 1 and _in_phrase(draft, start, end):
         return False
     return not any(i in draft.breaks for i in range(start + 1, end))
+
+
+def short_names(draft: Draft) -> None:
+    """As in "Oasis" for "Oasis News Agency": a medium or a company of the document by the first word of its name."""
+    if draft.lang == "ru":
+        return
+    small = {w for w in draft.words if w.islower()}
+    firsts = {
+        draft.words[n.start]
+        for n in draft.of_type("ORG")
+        if len(n) > 1 and organisation_kind([draft.name_text(n)], "en") in ("media", "company")
+    }
+    firsts = {
+        w for w in firsts if len(w) > 3 and w.lower() not in small and not country_of(w, "en") and not country_of_city(w, "en")
+    }
+    for i, word in enumerate(draft.words):
+        if (
+            word in firsts
+            and draft.at(i) is None
+            and draft.pos[i] == "PROPN"
+            and not draft.starts_sentence(i)
+            and not _in_phrase(draft, i, i + 1)
+        ):
+            draft.add(i, i + 1, "ORG", "short_names", sure=True)

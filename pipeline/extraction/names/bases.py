@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 
 from pipeline.extraction.names.draft import Draft, Name
+from pipeline.extraction.names.vocabulary import known_organisation
+from pipeline.geography import city_name
 from pipeline.languages.ru_people import Reading, person_readings
 from pipeline.languages.ru_phrases import phrase_base
 
@@ -14,7 +16,8 @@ _QUOTE_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"))
 
 def base_forms(draft: Draft) -> dict[Name, str]:
     """The base form of every name. People of a Russian text are read together: the form that fits most mentions wins."""
-    bases = {name: _plain_base(draft, name) for name in draft.names if name.type != "PER" or draft.lang != "ru"}
+    plain = (name for name in [*draft.names, *draft.nested] if name.type != "PER" or draft.lang != "ru")
+    bases = {name: _plain_base(draft, name) for name in plain}
     if draft.lang == "ru":
         bases |= _people(draft)
     return bases
@@ -23,7 +26,7 @@ def base_forms(draft: Draft) -> dict[Name, str]:
 def tidy(text: str) -> str:
     """One line, no article, no quotation mark that is not closed; initials stand apart from the surname."""
     text = re.sub(r"^(?:the|The|THE)\s+", "", " ".join(text.split()))
-    text = re.sub(r"['’]s$", "", text)
+    text = re.sub(r"['’]s$", "", text).strip("/\\|*#_=~")
     for opening, closing in _QUOTE_PAIRS:
         if opening != closing and text.count(opening) > text.count(closing):
             text += closing
@@ -39,17 +42,37 @@ def spaced_initials(name: str) -> str:
 
 def _plain_base(draft: Draft, name: Name) -> str:
     text = tidy(draft.name_text(name))
+    if name.type == "LOC" and text.isupper() and len(text) > 4:
+        text = text.title()
     if name.type == "PER":
         return spaced_initials(text)
     if draft.lang != "ru" or not re.search("[а-яё]", text.lower()):
         return text
+    agency = _agency(draft, name, text)
+    if agency:
+        return agency
+    if name.type == "LOC" and len(name) == 1 and not text.isupper() and (city := city_name(text)) is not None:
+        return city
     in_quotes = name.start > 0 and draft.words[name.start - 1] in ("«", '"', "“", "„")
     case = draft.case(_head(draft, name))
     # What stands in quotation marks behind a word for its kind is in the nominative already.
     if in_quotes and name.type in ("ORG", "WORK", "EVENT") and _kind_before(draft, name.start - 2):
         return text
-    number = {"Sing": "sing", "Plur": "plur"}.get((draft.doc[_head(draft, name)].morph.get("Number") or [""])[0])
+    number = {"Sing": "sing", "Plur": "plur"}.get("".join(draft.doc[_head(draft, name)].morph.get("Number", [])))
     return phrase_base(text, case=case, number=number)
+
+
+def _agency(draft: Draft, name: Name, text: str) -> str | None:
+    """«РИА «Новости»»: a medium whose name holds the short word before the quotation mark."""
+    if (
+        name.type != "ORG"
+        or name.start < 2
+        or draft.words[name.start - 1] not in ("«", '"', "“")
+        or not draft.words[name.start - 2].isupper()
+    ):
+        return None
+    row = known_organisation(f"{draft.words[name.start - 2]} {text}")
+    return row.ru if row is not None else None
 
 
 def _head(draft: Draft, name: Name) -> int:
@@ -61,14 +84,15 @@ def _kind_before(draft: Draft, token: int) -> bool:
 
 
 def _people(draft: Draft) -> dict[Name, str]:
-    readings = {name: _readings(draft, name) for name in draft.of_type("PER")}
+    readings = {name: _readings(draft, name) for name in [*draft.of_type("PER"), *draft.nested]}
     support: dict[str, float] = defaultdict(float)
-    for found in readings.values():
+    for name, found in readings.items():
         total = sum(r.score for r in found) or 1.0
+        weight = 4.0 if _verb_gender(draft, name) else 1.0
         for surname, score in _by_surname(found).items():
-            support[surname] += score / total
+            support[surname] += weight * score / total
     return {
-        name: max(found, key=lambda r: r.score * (0.3 + support[_surname(r.base)])).base for name, found in readings.items()
+        name: max(found, key=lambda r: r.score * (0.1 + support[_surname(r.base)]) ** 2).base for name, found in readings.items()
     }
 
 
@@ -92,8 +116,26 @@ def _readings(draft: Draft, name: Name) -> list[Reading]:
     return person_readings(text, case=case, gender=gender)
 
 
+def _verb_gender(draft: Draft, name: Name) -> str | None:
+    """The gender of a past tense right behind the name or right before it («Захарова сообщила», «отметил Узаков»): its subject."""
+    lo, hi = draft.paragraph_bounds(name.start)
+    behind = next((i for i in range(name.end, min(name.end + 3, hi)) if draft.pos[i] not in ("ADV", "PART")), None)
+    for i in (behind, name.start - 1):
+        if i is None or not lo <= i < hi or draft.pos[i] != "VERB":
+            continue
+        morph = draft.doc[i].morph
+        if "Past" in morph.get("Tense", []) and "Fin" in morph.get("VerbForm", ["Fin"]) and "Sing" in morph.get("Number", []):
+            if i < name.start and draft.case(name.end - 1) not in ("nomn", None):
+                continue
+            return draft.gender(i)
+    return None
+
+
 def _hints(draft: Draft, name: Name) -> tuple[str | None, str | None]:
     """The case and gender that most words of the name have by the tagger."""
+    verb = _verb_gender(draft, name)
+    if verb is not None:
+        return "nomn", verb
     tokens = [i for i in range(name.start, name.end) if len(draft.words[i]) > 2]
     cases = [c for i in tokens if (c := draft.case(i))]
     genders = [g for i in tokens if (g := draft.gender(i))]

@@ -8,15 +8,8 @@ from pipeline.geography import english_place_names
 
 OPENING, CLOSING = "\"“„«‘'`([{<", "\"”“»’'`)]}>"
 _EDGE = set(OPENING + CLOSING + ",;:.!?-–—•·*/\\|_…&@#~+=") | {"--", "...", "''", "``", "№", "’s", "'s", "’"}
-_FIRST = {
-    "en": frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some", "any", "each", "every", "no", "all", "both", "of", "in", "on", "at", "to", "from", "by", "for", "with", "and", "or", "but", "as", "than", "if", "when", "while", "after", "before", "since", "during", "until", "between", "among", "about", "against", "via", "per", "into", "onto", "over"]),
-    "ru": frozenset(["в", "на", "с", "со", "из", "от", "до", "по", "за", "при", "о", "об", "к", "ко", "у", "и", "а", "но", "или", "для", "без", "под", "над", "между", "через", "что", "как", "это", "этот", "эта", "эти"]),
-}  # fmt: skip
-_LAST = {
-    "en": frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "from", "by", "for", "with", "and", "or", "'s", "’s", "'", "’", "as", "is", "was", "that", "which", "who"]),
-    "ru": frozenset(["в", "на", "с", "из", "от", "до", "по", "за", "при", "о", "об", "к", "у", "и", "а", "но", "или", "для", "без", "под", "над", "между", "через"]),
-}  # fmt: skip
-_ABBREVIATIONS = frozenset(["inc.", "ltd.", "co.", "corp.", "jr.", "sr.", "st.", "d.c.", "u.s.", "u.k.", "bros.", "s.a.", "n.v.", "l.l.c.", "no.", "u.s.a.", "u.n.", "e.u.", "b.c.", "a.g.", "s.p.a."])
+_FIRST = {lang: words(f"{lang}/name_words", "first") for lang in ("en", "ru")}
+_LAST = {lang: words(f"{lang}/name_words", "last") for lang in ("en", "ru")}
 
 
 def trim_edges(draft: Draft) -> None:
@@ -24,11 +17,16 @@ def trim_edges(draft: Draft) -> None:
     for name in draft.sorted():
         start, end = name.start, name.end
         source = draft.words if draft.lang == "ru" else draft.lower
-        while start < end and (source[start] in _FIRST[draft.lang] or draft.words[start] in _EDGE):
+        while start < end and (draft.words[start] in _EDGE or (source[start] in _FIRST[draft.lang] and _small(draft, start))):
             start += 1
         while end > start and (source[end - 1] in _LAST[draft.lang] or _is_edge(draft, start, end - 1)):
             end -= 1
         draft.resize(name, start, end, "trim_edges")
+
+
+def _small(draft: Draft, token: int) -> bool:
+    """An article, or a word that is written small or begins a sentence; "All Blacks" keeps its first word."""
+    return draft.lower[token] in ("the", "a", "an") or draft.words[token].islower() or draft.starts_sentence(token)
 
 
 def _is_edge(draft: Draft, start: int, token: int) -> bool:
@@ -59,7 +57,11 @@ def cut_at_separators(draft: Draft) -> None:
     """A name does not run over a bullet, a semicolon, a colon or a slash; the pieces are names of their own."""
     marks = {";", "•", "·", "|", ":", "*", "—", "–"}
     for name in draft.sorted():
-        cuts = [i for i in range(name.start, name.end) if (draft.words[i] in marks and not draft.glued(i)) or draft.words[i] in ("•", "|", ";")]
+        cuts = [
+            i
+            for i in range(name.start, name.end)
+            if (draft.words[i] in marks and not draft.glued(i)) or draft.words[i] in ("•", "|", ";")
+        ]
         if not cuts:
             continue
         start, end, type_, source = name.start, name.end, name.type, name.source
@@ -70,14 +72,19 @@ def cut_at_separators(draft: Draft) -> None:
 
 
 def no_capital_no_name(draft: Draft) -> None:
-    """A span without any capital letter is no name, save a well-known place or given name that a careless hand wrote small."""
+    """A span without any capital letter is no name, save a well-known place or given name that a careless hand wrote small, and
+    save what a model says that was trained for such text."""
     for name in draft.sorted():
         text = draft.name_text(name)
         if any(c.isupper() for c in text) and any(c.isalpha() for c in text):
             continue
         title = " ".join(draft.words[i].capitalize() for i in range(name.start, name.end))
-        known = title in words("en/places", "known") or title in english_place_names() or draft.words[name.start].capitalize() in given_names()
-        if draft.lang == "ru" or not known:
+        known = (
+            title in words("en/places", "known")
+            or title in english_place_names()
+            or draft.words[name.start].capitalize() in given_names()
+        )
+        if draft.lang == "ru" or not (known or name.trusted):
             draft.drop(name)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.extraction.names.acronyms import is_acronym, stands_for
+from pipeline.extraction.names.details import organisation_kind
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import known_organisation
 from pipeline.geography import country_of, nationality_of
@@ -44,7 +45,8 @@ def things_of(draft: Draft, bases: dict[Name, str]) -> list[Thing]:
     groups = {
         "PER": _people, "ORG": _organisations, "LOC": _places, "EVENT": _same_base, "WORK": _same_base,
     }  # fmt: skip
-    found = [thing for type_, group in groups.items() for thing in group(draft, draft.of_type(type_), bases, TYPES[type_])]
+    names = {type_: draft.of_type(type_) + [n for n in draft.nested if n.type == type_] for type_ in groups}
+    found = [thing for type_, group in groups.items() for thing in group(draft, names[type_], bases, TYPES[type_])]
     return sorted(found, key=lambda t: min(n.start for n in t.names))
 
 
@@ -160,9 +162,20 @@ def _only_longer(base: str, things: list[Thing]) -> Thing | None:
     """A shorter name of two words or more goes to the one longer name that begins or ends with it."""
     key = core(base)
     if len(key.split()) < 2:
-        return None
+        return _first_word_of(key, things)
     found = [t for t in things if any(core(o).startswith(key + " ") or core(o).endswith(" " + key) for o in t.bases)]
     return found[0] if len(found) == 1 else None
+
+
+def _first_word_of(key: str, things: list[Thing]) -> Thing | None:
+    """As in "Oasis" for the one "Oasis News Agency" of the document: a medium or a company may go by its first word."""
+    found = [thing for thing in things if any(_goes_by_first_word(base, key) for base in thing.bases)]
+    return found[0] if len(found) == 1 and len(key) > 3 else None
+
+
+def _goes_by_first_word(base: str, key: str) -> bool:
+    first, *rest = fold(base).split()
+    return first == key and bool(rest) and organisation_kind([base], "en") in ("media", "company")
 
 
 # ---- places, events, works ------------------------------------------------------------------------------------------

@@ -23,9 +23,9 @@ class Name:
     confidence: float = 0.8
     sure: bool = False
     """True where form or context fixes the type, so that agreement with other mentions may not change it."""
+    trusted: bool = False
+    """True for a span of a model with the three types PER, ORG and LOC, which is surer of its type than a model with eighteen."""
     acronym_of: Name | None = None
-    inner: tuple[int, int] | None = None
-    """Tokens of the mention, where the name (for the entity) is longer than what is marked in the text."""
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -36,6 +36,8 @@ class Draft:
     """Tokens of a Doc as lists, and its names so far. No two names overlap."""
 
     doc: Doc
+    text: str
+    """`doc.text`, which spaCy builds anew at every call."""
     lang: str
     words: list[str]
     lower: list[str]
@@ -47,13 +49,11 @@ class Draft:
     """Token numbers at which paragraphs begin."""
     sentence_starts: set[int]
     names: list[Name] = field(default_factory=list)
-    people: set[int] = field(default_factory=set)
-    """Tokens that name a people, a language or nationals."""
+    trusting: bool = False
+    """True where the names come from a model with three types: rules then add less of their own."""
+    nested: list[Name] = field(default_factory=list)
+    """People whose name is part of an institution's («Фонд Н. Назарбаева»); they overlap `names`."""
     _at: dict[int, Name] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        return self.doc.text
 
     def __len__(self) -> int:
         return len(self.words)
@@ -121,11 +121,11 @@ class Draft:
 
     def case(self, token: int) -> str | None:
         """The case a tagger gave, in pymorphy's words (Russian)."""
-        found = self.doc[token].morph.get("Case")
+        found = self.doc[token].morph.get("Case", [])
         return UD_CASES.get(found[0]) if found else None
 
     def gender(self, token: int) -> str | None:
-        found = self.doc[token].morph.get("Gender")
+        found = self.doc[token].morph.get("Gender", [])
         return {"Masc": "m", "Fem": "f"}.get(found[0]) if found else None
 
     def capital(self, token: int) -> bool:
@@ -147,7 +147,7 @@ def draft_of(doc: Doc, lang: str) -> Draft:
     ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
     lower = [w.lower() for w in words]
     lemmas = [t.lemma_ for t in doc] if lang == "ru" else lower
-    draft = Draft(doc, lang, words, lower, starts, ends, [t.pos_ for t in doc], lemmas, _breaks(doc, starts), set())
+    draft = Draft(doc, doc.text, lang, words, lower, starts, ends, [t.pos_ for t in doc], lemmas, _breaks(doc, starts), set())
     draft.sentence_starts = set(_sentence_starts(doc, draft))
     return draft
 

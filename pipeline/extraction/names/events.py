@@ -5,13 +5,8 @@ from __future__ import annotations
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
 
-_EVENT_OF = frozenset(["Battle", "Siege", "War", "Conference", "Congress", "Treaty", "Festival", "Feast", "Day", "Council", "Declaration", "Convention", "Agreement"])
-_RU_EVENT = frozenset(
-    ["конференция", "саммит", "форум", "встреча", "съезд", "олимпиада", "игры", "чемпионат", "кубок", "турнир", "фестиваль", "выставка", "симпозиум", "семинар", "война", "битва", "сражение", "революция", "восстание", "кризис", "операция", "выборы", "премия", "диалог", "переговоры", "гран-при", "заседание", "матч", "лига-чемпионов", "универсиада", "спартакиада", "универсиад", "круглый-стол", "вебинар", "ярмарка", "юбилей", "праздник", "неделя"]
-)
-_RU_WORK = frozenset(
-    ["договор", "соглашение", "конвенция", "протокол", "пакт", "хартия", "конституция", "закон", "кодекс", "декларация", "меморандум", "резолюция", "стратегия", "концепция", "программа", "план", "инициатива", "проект", "доктрина", "поправка", "директива", "указ", "постановление", "заявление", "коммюнике", "манифест", "роман", "повесть", "фильм", "картина", "книга", "альбом", "песня", "опера", "балет", "спектакль", "сериал", "статья", "доклад", "корабль", "спутник", "ракета", "самолет", "премия", "орден", "медаль", "космический-корабль"]
-)
+_RU_EVENT = words("ru/name_words", "event_heads")
+_RU_WORK = words("ru/name_words", "work_heads")
 
 
 def events_and_works(draft: Draft) -> None:
@@ -27,9 +22,28 @@ def events_and_works(draft: Draft) -> None:
             draft.retype(name, kind, "events_and_works", sure=True)
 
 
+def unseen_events(draft: Draft) -> None:
+    """As in "Bergen Energy Forum", "Treaty of Lisbon": capitalised words around such a head that no name holds (English)."""
+    event, work = words("en/events", "event"), words("en/events", "work")
+    small = words("en/name_words", "stop_left")
+    for i, word in enumerate(draft.words):
+        if word not in event | work or draft.at(i) is not None:
+            continue
+        lo, hi = draft.paragraph_bounds(i)
+        start, end = i, i + 1
+        while start > lo and draft.capital(start - 1) and draft.free(start - 1, start) and draft.lower[start - 1] not in small:
+            start -= 1
+        while end + 1 < hi and draft.lower[end] in ("of", "on", "for") and draft.capital(end + 1) and draft.free(end, end + 2):
+            end += 2
+            while end < hi and draft.capital(end) and draft.free(end, end + 1):
+                end += 1
+        if end - start > 1 and draft.words[start][0].isalpha():
+            draft.add(start, end, "EVENT" if word in event else "WORK", "unseen_events")
+
+
 def _kind(draft: Draft, name: Name, event: frozenset[str], work: frozenset[str]) -> str | None:
     """By the last word before any "of"; a single word says nothing."""
-    quote = next((i for i in range(name.start + 1, name.end) if draft.words[i] in "\"“«"), name.end)
+    quote = next((i for i in range(name.start + 1, name.end) if draft.words[i] in '"“«'), name.end)
     end = next((i for i in range(name.start + 1, name.end) if draft.lower[i] in ("of", "on", "for", "in") or i == quote), name.end)
     head = draft.words[end - 1]
     if len(name) < 2 or head in institution_kinds("en"):
@@ -45,7 +59,13 @@ def _russian(draft: Draft) -> None:
         before = draft.lemmas[name.start - 1] if name.start and draft.words[name.start - 1] not in ("«", '"', "“") else ""
         quoted = draft.lemmas[name.start - 2] if name.start > 1 and draft.words[name.start - 1] in ("«", '"', "“") else ""
         head = next((draft.lemmas[i] for i in range(name.start, name.end) if draft.pos[i] == "NOUN"), first)
-        if head in _RU_EVENT or quoted in _RU_EVENT:
+        if (
+            head in _RU_EVENT
+            or quoted in _RU_EVENT
+            or (
+                quoted == "школа" and name.start > 2 and draft.lemmas[name.start - 3] in ("летний", "зимний", "весенний", "осенний")
+            )
+        ):
             draft.retype(name, "EVENT", "events_and_works", sure=True)
         elif head in _RU_WORK or quoted in _RU_WORK or before == "проект":
             draft.retype(name, "WORK", "events_and_works", sure=True)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extraction.names.draft import Draft, Name
+from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.vocabulary import institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import country_of, nationality_of
 
 _TIES = frozenset(["of", "for", "on"])
+_DAYS = words("en/name_words", "calendar")
 _PEOPLE = frozenset(["countries", "states", "nations", "peoples", "republics"])
-_TITLE_LIKE = frozenset(["general", "state", "private", "major", "judge", "justice", "sheriff", "officer", "premier", "prince", "king", "queen", "saint", "earl", "duke", "bishop", "secretary", "engineer", "speaker", "lead", "author", "writer", "attorney", "executive", "mayor"])
-_NUMBERED = frozenset(["Division", "Regiment", "Brigade", "Corps", "Wing", "Battalion", "Squadron", "Fleet", "Army", "Infantry", "Cavalry", "Air"])
+_TITLE_LIKE = words("en/name_words", "title_like")
+_NUMBERED = words("en/name_words", "numbered")
 _JOINS = frozenset(["and", "&"])
-_STOP_LEFT = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "in", "on", "at", "of", "by", "for", "with", "from", "to", "and", "or", "but", "as", "if", "when", "while", "after", "before", "since", "during", "until", "he", "she", "it", "they", "we", "i", "both", "other", "another", "new", "such", "every", "each", "some", "any", "all", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "however", "although", "meanwhile", "following", "according", "under"]
-)
+_STOP_LEFT = words("en/name_words", "stop_left")
 
 
 def complete_institutions(draft: Draft, titles: list[Title]) -> None:
@@ -33,15 +32,23 @@ def complete_institutions(draft: Draft, titles: list[Title]) -> None:
         if word in ("Office", "Mission", "Service", "Division", "Group", "Bank", "Union") and start == i and end - start < 3:
             continue
         end = _last_head(draft, i, end)
-        if draft.shown(start, end) in words("en/places", "known") or word in weak and not _supported(draft, start, end):
+        needs_support = word in weak or draft.trusting
+        if draft.shown(start, end) in words("en/places", "known") or (needs_support and not _supported(draft, start, end, word)):
             continue
         _claim(draft, start, end)
         done = end
 
 
-def _supported(draft: Draft, start: int, end: int) -> bool:
+def _supported(draft: Draft, start: int, end: int, head: str) -> bool:
     """The model saw an institution somewhere here (a common word such as "Service" is not enough by itself)."""
-    return end - start > 4 or any((n := draft.at(i)) is not None and n.type == "ORG" for i in range(start, end))
+    if draft.trusting:
+        return end - start > 3 or _touches_org(draft, start, end)
+    enough = 3 if head in ("Centre", "Center", "Council", "Union", "Bank") and not draft.starts_sentence(start) else 4
+    return end - start > enough or _touches_org(draft, start, end)
+
+
+def _touches_org(draft: Draft, start: int, end: int) -> bool:
+    return any((n := draft.at(i)) is not None and n.type == "ORG" for i in range(start, end))
 
 
 def _left(draft: Draft, head: int) -> int:
@@ -57,12 +64,24 @@ def _left(draft: Draft, head: int) -> int:
         if word == "-" and draft.glued(i) and i > lo and draft.glued(start):
             start = i
             continue
-        if word in _JOINS and i > lo and draft.capital(i - 1) and draft.lower[i - 1] not in _STOP_LEFT and name is not None and name.end > start - 1 and name.start < i:
+        if (
+            word in _JOINS
+            and i > lo
+            and draft.capital(i - 1)
+            and draft.lower[i - 1] not in _STOP_LEFT
+            and name is not None
+            and name.end > start - 1
+            and name.start < i
+        ):
             start = i - 1
             continue
         if word[0].isdigit() and draft.words[start] in _NUMBERED and not draft.starts_sentence(i):
             return i
-        if not draft.capital(i) or not word[0].isalpha() or draft.lower[i] in _STOP_LEFT and (draft.starts_sentence(i) or len(word) < 4):
+        if (
+            not draft.capital(i)
+            or not word[0].isalpha()
+            or (draft.lower[i] in _STOP_LEFT and (draft.starts_sentence(i) or len(word) < 4))
+        ):
             break
         if (draft.lower[i],) in title_words("en").heads and draft.lower[i] not in _TITLE_LIKE:
             break
@@ -83,9 +102,13 @@ def _right(draft: Draft, head: int) -> int:
     heads = institution_kinds("en")
     end, tied = head + 1, False
     while end < hi:
-        if draft.lower[end] in _PEOPLE and draft.capital(end - 1) and re.search("(?:an|ic|ese|ish|[bz]ek|az[ae]kh)$", draft.words[end - 1]):
+        if (
+            draft.lower[end] in _PEOPLE
+            and draft.capital(end - 1)
+            and re.search("(?:an|ic|ese|ish|[bz]ek|az[ae]kh)$", draft.words[end - 1])
+        ):
             return end + 1
-        if _continues(draft, end, hi) and not _begins_person(draft, end):
+        if _continues(draft, end, hi) and not _begins_person(draft, end) and not (tied and _country_ends(draft, end)):
             end += 1
             continue
         word = draft.lower[end]
@@ -93,10 +116,18 @@ def _right(draft: Draft, head: int) -> int:
         if word in _TIES:
             while step < hi and draft.lower[step] in ("the", "of"):
                 step += 1
-            if step < hi and draft.capital(step) and not _begins_person(draft, step):
+            if step < hi and draft.capital(step) and not _begins_person(draft, step) and draft.words[step] not in _DAYS:
                 end, tied = step + 1, True
                 continue
-        if word in _JOINS and tied and step < hi and draft.capital(step) and draft.words[step] not in heads and not _begins_person(draft, step) and not _new_phrase(draft, step):
+        if (
+            word in _JOINS
+            and tied
+            and step < hi
+            and draft.capital(step)
+            and draft.words[step] not in heads
+            and not _begins_person(draft, step)
+            and not _new_phrase(draft, step)
+        ):
             end = step + 1
             continue
         if word == "," and tied and _listed(draft, step, hi):
@@ -108,6 +139,11 @@ def _right(draft: Draft, head: int) -> int:
                 return stop
         break
     return end
+
+
+def _country_ends(draft: Draft, token: int) -> bool:
+    """A country's name ends here, so that a capital behind it begins something else ("... of Kazakhstan Nurlan Beisenov")."""
+    return country_of(draft.words[token - 1], "en") is not None and nationality_of(draft.words[token - 1], "en") is None
 
 
 def _continues(draft: Draft, token: int, hi: int) -> bool:
@@ -133,7 +169,7 @@ def _new_phrase(draft: Draft, token: int) -> bool:
 
 
 def _listed(draft: Draft, token: int, hi: int) -> bool:
-    """"Ministry of Trade, Industry and Energy": a comma inside, when "and" plus a capital follows."""
+    """As in "Ministry of Trade, Industry and Energy": a comma inside, when "and" plus a capital follows."""
     k = token
     if not draft.capital(token) or (draft.at(token) is not None and draft.at(token).type == "PER"):  # type: ignore[union-attr]
         return False
@@ -151,7 +187,11 @@ def _office_or_body(draft: Draft, token: int, hi: int) -> int | None:
     k = token + int(draft.lower[token : token + 1] == ["the"])
     if k >= hi or not draft.capital(k):
         return None
-    while k < hi and (draft.capital(k) or (draft.lower[k] in ("of", "the") and _capital_follows(draft, k, hi))) and not _begins_person(draft, k):
+    while (
+        k < hi
+        and (draft.capital(k) or (draft.lower[k] in ("of", "the") and _capital_follows(draft, k, hi)))
+        and not _begins_person(draft, k)
+    ):
         k += 1
     return k
 
@@ -165,8 +205,8 @@ def _capital_follows(draft: Draft, token: int, hi: int) -> bool:
 
 def _last_head(draft: Draft, head: int, end: int) -> int:
     """A name in quotation marks right after belongs to it: Center for Analytical Studies "Eurasian Monitoring"."""
-    if end + 1 < len(draft) and draft.words[end] in "\"“«" and draft.capital(end + 1):
-        closing = next((k for k in range(end + 1, min(end + 7, len(draft))) if draft.words[k] in "\"”»"), None)
+    if end + 1 < len(draft) and draft.words[end] in '"“«' and draft.capital(end + 1):
+        closing = next((k for k in range(end + 1, min(end + 7, len(draft))) if draft.words[k] in '"”»'), None)
         inside = range(end + 1, closing) if closing else range(0)
         if closing and all(draft.capital(k) or draft.words[k] in "-,&" or draft.lower[k] in ("of", "and", "for") for k in inside):
             return closing - (draft.words[closing - 1] == ",")
@@ -174,77 +214,24 @@ def _last_head(draft: Draft, head: int, end: int) -> int:
 
 
 def _claim(draft: Draft, start: int, end: int) -> None:
+    inner = draft.at(end - 1) or next((n for i in range(end - 1, start, -1) if (n := draft.at(i)) is not None), None)
+    if (
+        inner is not None
+        and inner.trusted
+        and inner.type == "ORG"
+        and inner.end < end
+        and draft.lower[inner.end] not in (*_TIES, "under")
+    ):
+        end = inner.end
     touching = {id(n): n for i in range(start, end) if (n := draft.at(i))}.values()
     for name in touching:
         if (name.start, name.end) == (start, end):
-            draft.retype(name, "ORG", "complete_institutions", sure=True)
-            name.sure = True
+            if not (name.trusted and name.type == "LOC"):
+                draft.retype(name, "ORG", "complete_institutions", sure=True)
             return
     first = draft.at(start)
-    if first is not None and first.start < start and first.type != "ORG":
+    if first is not None and first.start < start and first.type == "ORG":
+        start = first.start
+    elif first is not None and first.start < start:
         draft.resize(first, first.start, start, "complete_institutions")
     draft.add(start, end, "ORG", "complete_institutions", sure=True)
-
-
-_OF_BODIES = frozenset(["director", "head", "chairman", "chairwoman", "chairperson", "ceo", "founder", "founder", "rector", "spokesman", "spokeswoman", "spokesperson", "representative", "expert", "analyst", "manager", "researcher", "officer", "editor"])
-
-
-def bodies_after_titles(draft: Draft, titles: list[Title]) -> None:
-    """"Director of KazISS": what an office of an institution is "of" or "at", written with a capital, is an institution."""
-    for title in titles:
-        at = title.end
-        if draft.lower[title.end - 1] not in _OF_BODIES or at + 1 >= len(draft) or draft.lower[at] not in ("of", "at"):
-            continue
-        at += 1 + (draft.lower[at + 1] == "the")
-        name = draft.at(at) if at < len(draft) else None
-        if at >= len(draft) or not draft.capital(at) or at in draft.breaks:
-            continue
-        if name is not None and name.type == "PER" and not name.sure and len(name) == 1:
-            draft.retype(name, "ORG", "bodies_after_titles")
-        elif name is None and draft.pos[at] == "PROPN" and (at + 1 >= len(draft) or not draft.capital(at + 1)):
-            draft.add(at, at + 1, "ORG", "bodies_after_titles")
-
-
-def branch_offices(draft: Draft) -> None:
-    """"Office of the Konrad Adenauer Foundation": the institution whose office it is acts."""
-    heads = institution_kinds("en")
-    for name in draft.of_type("ORG"):
-        at = name.start + 1
-        if draft.words[name.start] not in ("Office", "Branch", "Representation", "Headquarters") or at + 1 >= name.end or draft.lower[at] != "of":
-            continue
-        at += 1 + (draft.lower[at + 1] == "the")
-        if any(draft.words[i] in heads for i in range(at, name.end)):
-            draft.resize(name, at, name.end, "branch_offices")
-
-
-def legal_forms(draft: Draft) -> None:
-    """"Smith & Sons Ltd": capitalised words before a legal form are a company."""
-    forms = words("en/institutions", "legal")
-    for i, word in enumerate(draft.words):
-        if word not in forms or i in draft.breaks:
-            continue
-        start = i
-        lo, _ = draft.paragraph_bounds(i)
-        while start > lo and ((draft.capital(start - 1) and draft.lower[start - 1] not in _STOP_LEFT) or (draft.words[start - 1] in "&,-" and start - 1 > lo and draft.capital(start - 2))):
-            start -= 1
-        while start < i and draft.words[start] in "&,-":
-            start += 1
-        name = draft.at(i - 1)
-        if start < i and (name is not None or word not in ("SA", "AG", "AB", "LP", "AO")):
-            draft.add(start, i + 1, "ORG", "legal_forms", sure=True)
-
-
-def drop_nationalities(draft: Draft) -> None:
-    """Peoples, languages and adjectives of nationality are no names of places, people or institutions."""
-    for name in draft.sorted():
-        parts = [draft.shown(name.start, name.end)]
-        if len(name) == 3 and draft.words[name.start + 1] == "-":
-            parts = [draft.words[name.start], draft.words[name.end - 1]]
-        if all(nationality_of(part, draft.lang) for part in parts) and not all(country_of(p, draft.lang) and not nationality_of(p, draft.lang) for p in parts):
-            draft.drop(name)
-
-
-def is_institution(draft: Draft, name: Name) -> bool:
-    """A word of the name says that it is an institution."""
-    heads = institution_kinds(draft.lang)
-    return any(draft.words[i] in heads or draft.lemmas[i] in heads for i in range(name.start, name.end))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
-from pipeline.geography import country_of
 from pipeline.extraction.titles import Title
-from pipeline.languages.lemmas import analyzer
+from pipeline.geography import country_of
+from pipeline.languages.lemmas import parses
 from pipeline.languages.ru_phrases import phrase_base
 
 _QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
@@ -38,7 +38,7 @@ def things_are_no_bodies(draft: Draft) -> None:
     for name in draft.of_type("ORG", "PER"):
         if name.start < 2 or draft.words[name.start - 1] not in _QUOTES:
             continue
-        kind = draft.lemmas[name.start - 2].rpartition("-")[2]
+        kind = draft.lemmas[name.start - 2]
         if kind in things:
             draft.retype(name, "WORK", "things_are_no_bodies", sure=True)
         elif kind in sites:
@@ -50,9 +50,11 @@ def no_names(draft: Draft, titles: list[Title]) -> None:
     common = words("ru/things", "no_names")
     whole = {(t.start, t.end) for t in titles}
     for name in draft.of_type("ORG", "PER", "LOC"):
-        if draft.name_text(name) in common or (name.start, name.end) in whole:
-            draft.drop(name)
-        elif name.type == "PER" and any(c.isdigit() for c in draft.name_text(name)):
+        if (
+            draft.name_text(name) in common
+            or (name.start, name.end) in whole
+            or (name.type == "PER" and any(c.isdigit() for c in draft.name_text(name)))
+        ):
             draft.drop(name)
 
 
@@ -61,7 +63,13 @@ def kind_before(draft: Draft) -> None:
     kinds = words("ru/things", "kinds_before")
     for name in draft.of_type("PER", "LOC"):
         i = name.start - 1
-        if i >= 0 and name.start not in draft.breaks and draft.lemmas[i] in kinds and len(name) == 1 and not draft.case(name.start) == "gent":
+        if (
+            i >= 0
+            and name.start not in draft.breaks
+            and draft.lemmas[i] in kinds
+            and len(name) == 1
+            and draft.case(name.start) != "gent"
+        ):
             draft.retype(name, "ORG", "kind_before", sure=True)
 
 
@@ -76,7 +84,12 @@ def named_after(draft: Draft) -> None:
         i += 1 + (draft.words[i + 1] == ".")
         whose = draft.at(i)
         end = whose.end if whose is not None else i
-        while end < len(draft) and end not in draft.breaks and (draft.capital(end) or draft.words[end] in ".-" and draft.glued(end)) and whose is None:
+        while (
+            end < len(draft)
+            and end not in draft.breaks
+            and (draft.capital(end) or (draft.words[end] in ".-" and draft.glued(end)))
+            and whose is None
+        ):
             end += 1
         if end > i:
             draft.resize(name, name.start, end, "named_after")
@@ -87,7 +100,13 @@ def general_head(draft: Draft) -> None:
     heads = institution_kinds("ru")
     for name in draft.of_type("ORG"):
         after = draft.at(name.end)
-        if len(name) > 1 or draft.lemmas[name.start] not in heads or after is None or after.type not in ("LOC", "PER") or name.end in draft.breaks:
+        if (
+            len(name) > 1
+            or draft.lemmas[name.start] not in heads
+            or after is None
+            or after.type not in ("LOC", "PER")
+            or name.end in draft.breaks
+        ):
             continue
         if draft.lemmas[name.start] in words("ru/things", "general") and draft.case(after.start) in ("gent", None):
             draft.resize(name, name.start, after.end, "general_head")
@@ -117,7 +136,11 @@ def latin_names(draft: Draft) -> None:
         if draft.lemmas[i] not in heads or not _latin(draft.words[i + 1]) or i + 1 in draft.breaks:
             continue
         end = i + 1
-        while end < len(draft) and end not in draft.breaks and (_latin(draft.words[end]) or draft.lower[end] in ("of", "and", "for", "&", "-")):
+        while (
+            end < len(draft)
+            and end not in draft.breaks
+            and (_latin(draft.words[end]) or draft.lower[end] in ("of", "and", "for", "&", "-"))
+        ):
             end += 1
         while draft.lower[end - 1] in ("of", "and", "for", "&", "-"):
             end -= 1
@@ -134,7 +157,8 @@ def complete_under(draft: Draft) -> None:
     """«Центр … при Президенте Республики Таджикистан»: an institution goes on over «при» with a capital."""
     for name in draft.of_type("ORG"):
         end = name.end
-        if end + 1 >= len(draft) or draft.lower[end] != "при" or end in draft.breaks:
+        acronym = len(name) == 1 and draft.words[name.start].isupper()
+        if acronym or end + 1 >= len(draft) or draft.lower[end] != "при" or end in draft.breaks:
             continue
         k = end + 1
         after = draft.at(k)
@@ -145,6 +169,51 @@ def complete_under(draft: Draft) -> None:
         else:
             continue
         draft.resize(name, name.start, _genitives(draft, k), "complete_under")
+
+
+def of_the_republic(draft: Draft) -> None:
+    """«Агентство по развитию транзита» + «Республики Казахстан»: the state in its long form is part of an official name."""
+    for name in draft.of_type("ORG"):
+        after = draft.at(name.end)
+        if len(name) < 2 or name.end in draft.breaks or after is None or after.type != "LOC" or len(after) < 2:
+            continue
+        long_form = draft.lemmas[after.start] in ("республика", "королевство") or draft.lemmas[after.end - 1] in (
+            "республика",
+            "федерация",
+        )
+        if long_form and country_of(draft.name_text(after), "ru") and draft.case(after.start) in ("gent", None):
+            draft.resize(name, name.start, after.end, "of_the_republic")
+
+
+def open_ends(draft: Draft) -> None:
+    """«Центр изучения» + «Афганистана»: a name that ends with such a genitive takes the place behind it."""
+    ends = words("ru/name_words", "open_ends")
+    for name in draft.of_type("ORG"):
+        after = draft.at(name.end)
+        if (
+            len(name) < 2
+            or after is None
+            or after.type != "LOC"
+            or name.end in draft.breaks
+            or draft.lemmas[name.end - 1] not in ends
+        ):
+            continue
+        if {draft.case(after.start), draft.case(name.end - 1)} <= {"gent", None}:
+            draft.resize(name, name.start, after.end, "open_ends")
+
+
+def office_and_country(draft: Draft) -> None:
+    """«Фонд Первого Президента» + «Республики Казахстан»: a name that ends with an office takes the office's country."""
+    for name in draft.of_type("ORG"):
+        if len(name) > 1 and draft.lemmas[name.end - 1] in ("президент", "правительство", "премьер-министр", "парламент"):
+            after = draft.at(name.end)
+            if (
+                after is not None
+                and after.type == "LOC"
+                and name.end not in draft.breaks
+                and country_of(draft.name_text(after), "ru")
+            ):
+                draft.resize(name, name.start, after.end, "office_and_country")
 
 
 def _genitives(draft: Draft, token: int) -> int:
@@ -162,40 +231,13 @@ def _genitives(draft: Draft, token: int) -> int:
 
 
 def adjective_before(draft: Draft) -> None:
-    """An adjective with a capital letter that agrees with the institution's first word belongs to it: «Казахстанско-немецкого университета»."""
+    """An adjective with a capital letter that agrees with the institution's first word belongs to it: «Каспийского института»."""
     for name in draft.of_type("ORG"):
         i = name.start - 1
         if i < 0 or name.start in draft.breaks or not draft.free(i, i + 1) or not draft.capital(i) or draft.starts_sentence(i):
             continue
         if draft.pos[i] == "ADJ" and draft.case(i) == draft.case(name.start) and not draft.words[name.start].isupper():
             draft.resize(name, i, name.end, "adjective_before")
-
-
-def capitalised_heads(draft: Draft) -> None:
-    """A head word with a capital letter inside a sentence, with its adjectives and genitives: «Институт мировой экономики и политики»."""
-    heads = institution_kinds("ru")
-    for i, lemma in enumerate(draft.lemmas):
-        if lemma not in heads or not draft.capital(i) or draft.at(i) is not None or draft.starts_sentence(i):
-            continue
-        start = i
-        while start - 1 >= 0 and start not in draft.breaks and draft.pos[start - 1] == "ADJ" and draft.capital(start - 1) and draft.free(start - 1, start):
-            start -= 1
-        end = _tail(draft, i + 1)
-        if end > i + 1 or start < i:
-            draft.add(start, end, "ORG", "capitalised_heads")
-
-
-def _tail(draft: Draft, token: int) -> int:
-    """Adjectives and nouns in the genitive, joined by «и», up to where the genitive ends."""
-    end = token
-    while end < len(draft) and end not in draft.breaks:
-        if draft.pos[end] in ("ADJ", "NOUN", "PROPN") and draft.case(end) == "gent" and (draft.at(end) is None or draft.at(end).type != "PER"):  # type: ignore[union-attr]
-            end += 1
-        elif draft.lower[end] == "и" and end > token and end + 1 < len(draft) and draft.case(end + 1) == "gent" and draft.pos[end + 1] in ("ADJ", "NOUN"):
-            end += 2
-        else:
-            break
-    return end
 
 
 def known_acronyms(draft: Draft) -> None:
@@ -227,7 +269,7 @@ def person_after_institution(draft: Draft) -> None:
         for i in range(name.start + 1, name.end):
             if not draft.words[i - 1].isupper() or len(draft.words[i - 1]) < 3 or draft.words[i].isupper() or not draft.capital(i):
                 continue
-            if any({"Name"} & p.tag.grammemes for p in analyzer().parse(draft.words[i])[:2]):
+            if any({"Name"} & p.tag.grammemes for p in parses(draft.words[i])[:2]):
                 start, end = name.start, name.end
                 draft.resize(name, start, i, "person_after_institution")
                 draft.retype(name, "ORG", "person_after_institution")

@@ -4,37 +4,55 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import given_names, institution_kinds, words
 from pipeline.extraction.titles import Title, title_words
-from pipeline.geography import country_of, nationality_of
-from pipeline.languages.lemmas import analyzer
+from pipeline.languages.lemmas import parses
 
 _ONE = r"(?:[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ]|Th|Ch|Sh|Zh|Yu|Ya|Ye|Kh|Ph|Дж|Вл|Ал|Ив|Ст)\."
 INITIAL = re.compile(rf"^{_ONE}(?:-?{_ONE})*$")
-_NO_INITIALS = frozenset("U.S. U.K. U.N. E.U. P.S. D.C. A.D. B.C. U.S.A. P.M. A.M. N.Y. L.A. Т.Е. Т.Д. Н.Э. P.O. U.A.E.".split())
+_NO_INITIALS = words("en/name_words", "no_initials") | words("ru/name_words", "no_initials")
 SURNAME = re.compile(r"^[A-ZА-ЯЁÀ-ÞҚӘІҢҒҮҰӨҺ][\w’'’-]*[^\W\d_]$")
-_PARTICLES = frozenset(
-    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "bin", "ibn", "al", "el", "al-", "ter", "ten", "dos", "das", "st", "ben", "abu", "oglu", "ogly", "kyzy", "uulu", "uly", "фон", "ван", "де", "дер", "да", "ди", "ла", "ле", "дю", "бин", "ибн", "аль", "эль", "бен", "абу", "оглы", "кызы", "улы", "уулу", "оглу", "заде"]
-)
-_BOTH = frozenset(["Chad", "Jordan", "Georgia", "Israel", "Kenya", "India", "Cuba", "China"])
+_PARTICLES = words("en/name_words", "particles") | words("ru/name_words", "particles")
+SURNAME_ENDING = re.compile(r"(?:[oe]v|[oe]va|sky|skaya|skiy|enko|shvili|zoda|zade|zadeh|yan|bekov|uly|ugli|oglu|kyzy|uulu)$")
 _SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "phd"])
 
 
 def initials_make_people(draft: Draft) -> None:
-    """"Y. Tukumov", «К.-Ж. Токаев», "George W. Bush", «Салтыбаев Е.А.»: initials and a surname are one person."""
+    """As in "Y. Tukumov", «К.-Ж. Токаев», "George W. Bush", «Салтыбаев Е.А.»: initials and a surname are one person."""
     for i in range(len(draft)):
         if not draft.words[i][0].isupper() or len(draft.words[i]) > 6:
             continue
         end = _initials_end(draft, i)
-        if end is None or not _is_surname(draft, end) or end in draft.breaks:
+        if end is None or not _is_surname(draft, end) or end in draft.breaks or _inside_body(draft, i, end):
             continue
         start = i
         before = draft.at(i - 1)
         if i > 0 and i not in draft.breaks and _may_begin(draft, i - 1) and not draft.glued(i):
             start = before.start if before and before.type == "PER" and before.end == i else i - 1
-        _person(draft, start, _surname_end(draft, end + 1), "initials_make_people")
+        if not _bears_name(draft, start):
+            _person(draft, start, _surname_end(draft, end + 1), "initials_make_people")
+
+
+def _inside_body(draft: Draft, start: int, surname: int) -> bool:
+    """ "J.M. Huber Corporation" is a company; "T. I. Quit" is no name."""
+    name = draft.at(start)
+    goes_on = name is not None and name.type == "ORG" and name.end > surname + 1 and name.start == start
+    return draft.lang == "en" and (goes_on or draft.pos[surname] in ("VERB", "ADV", "PRON", "AUX", "DET", "ADP", "SCONJ", "CCONJ"))
+
+
+def _bears_name(draft: Draft, token: int) -> bool:
+    """«Фонд Н. Назарбаева»: a single word for an institution, with a capital, and whose name it bears."""
+    before = token - 1
+    return (
+        draft.lang == "ru"
+        and before >= 0
+        and token not in draft.breaks
+        and draft.capital(before)
+        and not draft.starts_sentence(before)
+        and draft.lemmas[before] in institution_kinds("ru")
+        and draft.at(before) is not None
+    )
 
 
 def _may_begin(draft: Draft, token: int) -> bool:
@@ -52,7 +70,12 @@ def _initials_end(draft: Draft, token: int) -> int | None:
             end += 1
         elif _is_letter(draft, end):
             end += 2
-        elif (end > token and draft.words[end] == "-" and draft.glued(end) and (INITIAL.match(draft.words[end + 1 :][0]) if end + 1 < len(draft) else False)) or (end > token and draft.words[end] == "-" and draft.glued(end) and _is_letter(draft, end + 1)):
+        elif (
+            end > token
+            and draft.words[end] == "-"
+            and draft.glued(end)
+            and (INITIAL.match(draft.words[end + 1 :][0]) if end + 1 < len(draft) else False)
+        ) or (end > token and draft.words[end] == "-" and draft.glued(end) and _is_letter(draft, end + 1)):
             end += 1
         else:
             break
@@ -69,14 +92,24 @@ def _is_letter(draft: Draft, token: int) -> bool:
 
 def _is_surname(draft: Draft, token: int) -> bool:
     word = draft.words[token]
-    return bool(SURNAME.match(word)) and len(word) > 1 and not word.isupper() and draft.lower[token] not in ("the", "он", "она", "в", "на") and (
-        draft.glued(token) or draft.starts[token] == draft.ends[token - 1] + 1
+    return (
+        bool(SURNAME.match(word))
+        and len(word) > 1
+        and not word.isupper()
+        and draft.lower[token] not in ("the", "он", "она", "в", "на")
+        and (draft.glued(token) or draft.starts[token] == draft.ends[token - 1] + 1)
     )
 
 
 def _surname_end(draft: Draft, token: int) -> int:
     """A double surname in English tokens: "Ter - Petrosyan"."""
-    while token + 1 < len(draft) and draft.words[token] == "-" and draft.glued(token) and draft.glued(token + 1) and draft.capital(token + 1):
+    while (
+        token + 1 < len(draft)
+        and draft.words[token] == "-"
+        and draft.glued(token)
+        and draft.glued(token + 1)
+        and draft.capital(token + 1)
+    ):
         token += 2
     return token
 
@@ -100,11 +133,23 @@ def _ends_title(draft: Draft, start: int, end: int) -> bool:
     return any((draft.lemmas[i],) in heads or (draft.lower[i],) in heads for i in range(start, end))
 
 
+def people_in_names(draft: Draft) -> None:
+    """«Фонд Н. Назарбаева»: initials and a surname at the end of an institution's name are a person as well."""
+    for name in draft.of_type("ORG"):
+        for i in range(name.start + 1, name.end - 1):
+            end = _initials_end(draft, i)
+            if end is not None and end == name.end - 1 and _is_surname(draft, end):
+                draft.nested.append(Name(i, name.end, "PER", "rule", "people_in_names", sure=True))
+                break
+
+
 def surname_first_initials(draft: Draft) -> None:
     """«Салтыбаев Е.А.»: initials behind a surname belong to the name."""
     for name in draft.of_type("PER"):
         end = name.end
-        while end + 1 < len(draft) and (_is_letter(draft, end) or (draft.words[end] == "." and len(draft.words[end - 1]) == 1 and draft.glued(end))):
+        while end + 1 < len(draft) and (
+            _is_letter(draft, end) or (draft.words[end] == "." and len(draft.words[end - 1]) == 1 and draft.glued(end))
+        ):
             end += 2 if _is_letter(draft, end) else 1
         if end > name.end and end - name.end <= 5 and len(name) <= 2:
             draft.resize(name, name.start, end, "surname_first_initials")
@@ -156,7 +201,9 @@ def _person_at(draft: Draft, token: int, title: Title | None) -> None:
         if name is not None and name.type == "PER":
             name.sure = True
         return
-    looks_like_person = all(SURNAME.match(draft.words[i]) or draft.words[i] in "-." or draft.lower[i] in _PARTICLES for i in range(name.start, name.end))
+    looks_like_person = all(
+        SURNAME.match(draft.words[i]) or draft.words[i] in "-." or draft.lower[i] in _PARTICLES for i in range(name.start, name.end)
+    )
     heads = institution_kinds(draft.lang)
     if not looks_like_person or any(draft.words[i] in heads or draft.lemmas[i] in heads for i in range(name.start, name.end)):
         return
@@ -173,46 +220,7 @@ def _person_at(draft: Draft, token: int, title: Title | None) -> None:
 
 def _may_be_person(draft: Draft, name: Name) -> bool:
     """In Russian an institution behind a title stands in the genitive and is no surname («директор Газпрома»)."""
-    return len(name) > 1 and any({"Name", "Patr", "Surn"} & p.tag.grammemes for p in analyzer().parse(draft.words[name.start])[:2])
-
-
-def split_from_institution(draft: Draft) -> None:
-    """"International Institute for Central Asia A. Nasirov": a given name or initials after an institution begin a new name."""
-    heads = institution_kinds(draft.lang)
-    for name in draft.of_type("ORG"):
-        for i in range(name.start + 1, name.end - 1):
-            if (draft.words[i] in given_names() and draft.words[i + 1] not in heads and i + 2 == name.end and _head_before(draft, name.start, i)
-                    and draft.words[i - 1] not in ("of", "and", "for", "&")):  # fmt: skip
-                split_glued(draft, name, i, "ORG", "PER", "split_from_institution")
-                break
-
-
-def split_from_place(draft: Draft) -> None:
-    """"President of Kazakhstan Kassym-Jomart Tokayev": a given name behind a country inside one span begins the person."""
-    for name in draft.of_type("ORG", "PER", "LOC"):
-        for i in range(name.start + 1, name.end - 1):
-            if draft.words[name.start] not in _BOTH and draft.words[i] in given_names() and country_of(draft.shown(name.start, i), draft.lang) and not nationality_of(draft.shown(name.start, i), draft.lang):
-                split_glued(draft, name, i, "LOC", "PER", "split_from_place")
-                break
-
-
-def titled_people(draft: Draft, titles: list[Title]) -> None:
-    """"Presidents Kassym-Jomart Tokayev" as an institution: the title goes, the rest is a person; "Heads of ..." is nothing."""
-    starts = {t.start: t for t in titles}
-    for name in draft.of_type("ORG", "LOC", "WORK"):
-        title = starts.get(name.start)
-        if title is None or title.end > name.end or not (title.kinds & {"state", "office"}):
-            continue
-        if title.end == name.end or (title.plural and draft.lower[title.end] == "of"):
-            draft.drop(name)
-        elif draft.words[title.end] in given_names() or INITIAL.match(draft.words[title.end]):
-            draft.resize(name, title.end, name.end, "titled_people")
-            draft.retype(name, "PER", "titled_people", sure=True)
-
-
-def _head_before(draft: Draft, start: int, end: int) -> bool:
-    heads = institution_kinds(draft.lang)
-    return any(draft.words[i] in heads or draft.lemmas[i] in heads for i in range(start, end))
+    return len(name) > 1 and any({"Name", "Patr", "Surn"} & p.tag.grammemes for p in parses(draft.words[name.start])[:2])
 
 
 def given_name_makes_person(draft: Draft) -> None:
@@ -223,16 +231,22 @@ def given_name_makes_person(draft: Draft) -> None:
         first = draft.words[name.start]
         if len(name) < 2 or first not in given_names() or not SURNAME.match(draft.words[name.end - 1]):
             continue
-        if name.start and draft.lower[name.start - 1] == "the" or _loose_dash(draft, name):
+        if (name.start and draft.lower[name.start - 1] == "the") or _loose_dash(draft, name):
             continue
         middle = range(name.start + 1, name.end)
-        plain = all(SURNAME.match(draft.words[i]) or draft.lower[i] in _PARTICLES or draft.words[i] == "-" or INITIAL.match(draft.words[i]) for i in middle)
-        if plain and not any(draft.words[i] in heads or draft.words[i] in last or (draft.words[i].isupper() and len(draft.words[i]) > 2) for i in middle):
+        plain = all(
+            SURNAME.match(draft.words[i]) or draft.lower[i] in _PARTICLES or draft.words[i] == "-" or INITIAL.match(draft.words[i])
+            for i in middle
+        )
+        if plain and not any(
+            draft.words[i] in heads or draft.words[i] in last or (draft.words[i].isupper() and len(draft.words[i]) > 2)
+            for i in middle
+        ):
             draft.retype(name, "PER", "given_name_makes_person", sure=True)
 
 
 def _loose_dash(draft: Draft, name: Name) -> bool:
-    """"Chiang Mai - Bangkok": a dash between blanks ties no name together."""
+    """As in "Chiang Mai - Bangkok": a dash between blanks ties no name together."""
     return any(draft.words[i] in "-–" and not draft.glued(i) for i in range(name.start, name.end))
 
 
@@ -245,9 +259,22 @@ def grow_people(draft: Draft) -> None:
             end += 1
         elif end + 1 < hi and draft.words[end] == "," and draft.lower[end + 1] in _SUFFIX:
             end += 2
-        while end + 1 < hi and draft.words[end] == "-" and draft.glued(end) and draft.glued(end + 1) and draft.capital(end + 1) and draft.free(end, end + 2):
+        while (
+            end + 1 < hi
+            and draft.words[end] == "-"
+            and draft.glued(end)
+            and draft.glued(end + 1)
+            and draft.capital(end + 1)
+            and draft.free(end, end + 2)
+        ):
             end += 2
-        if end + 1 < hi and draft.lower[end] in _PARTICLES and draft.lower[end] not in ("la", "de", "да", "де") and draft.capital(end + 1) and draft.free(end, end + 2):
+        if (
+            end + 1 < hi
+            and draft.lower[end] in _PARTICLES
+            and draft.lower[end] not in ("la", "de", "да", "де")
+            and draft.capital(end + 1)
+            and draft.free(end, end + 2)
+        ):
             end += 2
         if start - 1 >= lo and draft.words[start - 1] in given_names() and draft.free(start - 1, start) and len(name) == 1:
             start -= 1

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pipeline.extraction.names import (
     agreement,
+    bodies_en,
     boundaries,
     events,
     furniture,
@@ -13,7 +14,9 @@ from pipeline.extraction.names import (
     institutions_ru,
     people,
     places,
+    splits,
     ties,
+    unseen,
 )
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.titles import Title
@@ -42,25 +45,39 @@ COMMON_FIRST: tuple[Repair, ...] = (
 )
 
 ENGLISH: tuple[Repair, ...] = (
-    _plain(institutions_en.drop_nationalities),
-    people.titled_people,
-    _plain(people.split_from_institution),
-    _plain(people.split_from_place),
+    _plain(bodies_en.drop_nationalities),
+    splits.titled_people,
+    _plain(splits.split_from_institution),
+    splits.split_from_place,
     institutions_en.complete_institutions,
-    institutions_en.bodies_after_titles,
-    _plain(institutions_en.branch_offices),
-    _plain(institutions_en.legal_forms),
+    _plain(bodies_en.split_at_surnames),
+    bodies_en.split_at_titles,
+    bodies_en.bodies_after_titles,
+    _plain(bodies_en.known_names),
+    _plain(bodies_en.branch_offices),
+    _plain(bodies_en.legal_forms),
     _plain(people.given_name_makes_person),
     people.people_after_titles,
+    unseen.fields_are_no_bodies,
+    unseen.unseen_people,
+    unseen.appositions,
+    _plain(unseen.bylines),
+    _plain(unseen.name_lines),
+    _plain(unseen.first_names_before),
     _plain(people.grow_people),
     _plain(events.events_and_works),
     _plain(places.place_words),
     _plain(places.compass_and_country),
     _plain(places.place_then_place),
+    _plain(places.sites),
+    _plain(places.money_and_units),
+    _plain(bodies_en.general_words),
+    _plain(events.unseen_events),
 )
 
 RUSSIAN: tuple[Repair, ...] = (
     institutions_ru.no_names,
+    _plain(places.first_word_nouns),
     _plain(institutions_ru.person_or_institution),
     _plain(institutions_ru.known_before_person),
     _plain(institutions_ru.known_bodies),
@@ -73,24 +90,34 @@ RUSSIAN: tuple[Repair, ...] = (
     _plain(institutions_ru.adjective_before),
     _plain(institutions_ru.general_head),
     _plain(institutions_ru.named_after),
+    _plain(institutions_ru.office_and_country),
+    _plain(institutions_ru.open_ends),
+    _plain(institutions_ru.of_the_republic),
     _plain(institutions_ru.complete_under),
     _plain(institutions_ru.things_are_no_bodies),
     people.people_after_titles,
+    _plain(unseen.name_lines),
+    _plain(unseen.first_names_ru),
+    _plain(places.sites),
+    _plain(places.money_and_units),
     _plain(places.compass_and_country),
     _plain(events.events_and_works),
 )
 
 COMMON_LAST: tuple[Repair, ...] = (
-    _plain(agreement.one_type),
-    _plain(agreement.surnames),
-    _plain(agreement.missed_mentions),
-    _plain(boundaries.trim_edges),
-    _plain(furniture.file_names),
-    _plain(furniture.credits),
-    _plain(furniture.common_words),
     _plain(ties.mixed_acronyms),
     _plain(ties.acronym_and_quoted),
     _plain(ties.acronyms_in_brackets),
+    _plain(agreement.one_type),
+    _plain(agreement.surnames),
+    _plain(agreement.missed_mentions),
+    _plain(agreement.short_names),
+    _plain(people.people_in_names),
+    _plain(boundaries.trim_edges),
+    _plain(furniture.file_names),
+    _plain(furniture.domains),
+    _plain(furniture.credits),
+    _plain(furniture.common_words),
 )
 
 

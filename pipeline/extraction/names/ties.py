@@ -24,20 +24,31 @@ def acronym_and_quoted(draft: Draft) -> None:
     """GSV "Russia - Islamic World", НИЦ «Байкал»: an acronym and the quoted name right behind it are one institution."""
     for name in draft.of_type("ORG"):
         i = name.end
-        if len(name) > 1 or not draft.words[name.start].isupper() or i + 2 >= len(draft) or draft.words[i] not in "\"“" or draft.lang == "ru":
+        if (
+            len(name) > 1
+            or not draft.words[name.start].isupper()
+            or i + 2 >= len(draft)
+            or draft.words[i] not in '"“'
+            or draft.lang == "ru"
+        ):
             continue
         inner = draft.at(i + 1)
-        if inner is not None and inner.type == "ORG" and inner.end < len(draft) and draft.words[inner.end] in "\"”":
+        if inner is not None and inner.type == "ORG" and inner.end < len(draft) and draft.words[inner.end] in '"”':
             draft.resize(name, name.start, inner.end, "acronym_and_quoted")
 
 
 def acronyms_in_brackets(draft: Draft) -> None:
-    """A word in brackets right behind an institution that its letters fit, or that is written like an acronym, is its short name."""
+    """A word in brackets behind an institution that its letters fit, or that is written like an acronym, is its short name."""
     for name in draft.of_type("ORG"):
         i = name.end
-        while i < len(draft) and draft.words[i] in "»\"”":
+        while i < len(draft) and draft.words[i] in '»"”':
             i += 1
-        if i + 2 >= len(draft) or draft.words[i] != "(" or not is_acronym(draft.words[i + 1]) or draft.words[i + 2] not in (")", ",", ";"):
+        if (
+            i + 2 >= len(draft)
+            or draft.words[i] != "("
+            or not is_acronym(draft.words[i + 1])
+            or draft.words[i + 2] not in (")", ",", ";")
+        ):
             continue
         word, inner = draft.words[i + 1], draft.at(i + 1)
         if not stands_for(word, draft.name_text(name)) and (len(name) < 2 or (inner is not None and inner.type == "LOC")):

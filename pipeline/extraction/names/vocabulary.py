@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pipeline.errors import SettingsError
 from pipeline.lexicon import lexicon
 
 
@@ -35,14 +36,25 @@ def institution_kinds(lang: str) -> dict[str, str]:
 @cache
 def words(file: str, key: str) -> frozenset[str]:
     """One list of a lexicon as a set."""
-    return frozenset(lexicon(file)[key])
+    return frozenset(section(file, key))
+
+
+def section(file: str, key: str) -> list[str]:
+    """One list of words of a lexicon; `SettingsError` says which file and key are not as they must be."""
+    content = lexicon(file)
+    found = content.get(key) if isinstance(content, dict) else None
+    if not isinstance(found, list):
+        raise SettingsError(f"lexicon {file}.yaml: '{key}' must be a list of words, found {type(found).__name__}")
+    wrong = next((word for word in found if not isinstance(word, str)), None)
+    if wrong is not None:
+        raise SettingsError(f"lexicon {file}.yaml: '{key}' holds {wrong!r}, which YAML does not read as text: put it in quotes")
+    return found
 
 
 @cache
 def given_names() -> dict[str, str]:
     """Given names in Latin letters to `m` or `f` (the first list that holds a name wins)."""
-    table: Any = lexicon("en/given_names")
-    return {name: gender for gender in ("f", "m") for name in table[gender]}
+    return {name: gender for gender in ("f", "m") for name in section("en/given_names", gender)}
 
 
 @cache

@@ -41,6 +41,10 @@ def _names(author: str) -> list[str]:
     for piece in re.split(r"\s*(?:,|;|&|\band\b|\bи\b)\s*", text):
         name = spaced_initials(tidy(piece.title() if piece.isupper() else piece))
         words = name.split()
-        if 2 <= len(words) <= 4 and all(w[0].isupper() for w in words) and not any(w in institution_kinds("en") or w.lower() in institution_kinds("ru") for w in words):
+        if (
+            2 <= len(words) <= 4
+            and all(w[0].isupper() for w in words)
+            and not any(w in institution_kinds("en") or w.lower() in institution_kinds("ru") for w in words)
+        ):
             found.append(name)
     return found

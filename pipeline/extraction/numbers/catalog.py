@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,7 @@ class Unit:
     dim: str | None = None
     factor: float | None = None
     symbol: bool = False
+    adjective: bool = False
 
 
 @cache
@@ -43,13 +44,15 @@ def unit_phrases(lang: str) -> Phrases[Unit]:
         unit = known.get(name) or Unit(name, entry.get("kind", "quantity"), entry.get("dim"), entry.get("factor"))
         for word in entry.get(f"names_{lang}", ()):
             _add_name(phrases, word, unit, lang)
+        for word in entry.get(f"adjectives_{lang}", ()):
+            phrases.add(word, replace(unit, adjective=True), russian)
         for symbol in entry.get("symbols", ()):
             phrases.add(symbol, _as_symbol(unit), exact)
     return phrases
 
 
 def _as_symbol(unit: Unit) -> Unit:
-    return Unit(unit.name, unit.kind, unit.dim, unit.factor, True)
+    return replace(unit, symbol=True)
 
 
 def _add_si(phrases: Phrases[Unit], entry: dict[str, Any], prefixes: dict[str, Any], lang: str, known: dict[str, Unit]) -> None:

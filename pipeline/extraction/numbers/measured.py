@@ -1,202 +1,286 @@
-"""What a number measures, and whose it is."""
+"""What a number measures."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.extraction.numbers.nouns import NOUNS, OBJECTS, SUBJECTS, head_outside, noun_after, noun_phrase
-from pipeline.extraction.records import Entity, Mention, Number
+from pipeline.extraction.numbers.nouns import NOUNS, OBJECTS, SUBJECTS, head_outside, is_timely, noun_after, noun_phrase
+from pipeline.extraction.records import Number
+from pipeline.lexicon import lexicon
 
 Place = tuple[int, int]
-_MOVES = frozenset({"to", "by", "at", "from", "with", "up", "in", "of", "for"})
-_MAX_CLIMB = 6
-_LABEL = re.compile(r"(?P<label>[^:;.!?]{2,80}?)\s?(?::|\s[–—-])\s*$")
+MAX_CLIMB = 6
+_LABEL = re.compile(r"(?P<label>[^:;.!?–—,]{2,80}?)\s?(?::|\s[–—-])\s*$")
+_LABEL_REACH = 120
+_PREPOSITIONS = frozenset(
+    [
+        "to",
+        "by",
+        "at",
+        "from",
+        "of",
+        "in",
+        "up",
+        "with",
+        "worth",
+        "for",
+        "до",
+        "на",
+        "в",
+        "во",
+        "с",
+        "со",
+        "под",
+        "от",
+        "из",
+        "по",
+        "к",
+    ]
+)
+_CLIMBED = frozenset(["xcomp", "conj", "advcl", "pcomp", "aux", "cop", "ccomp", "prep", "aux:pass", "acl", "parataxis"])
+_MODIFIERS = frozenset(["nummod", "compound", "amod", "nmod", "quantmod", "poss", "npadvmod", "advmod", "nummod:gov"])
 
 
 def counted_noun(doc: Doc, span: Span) -> Token | None:
     """The noun that a count counts ("9,000 *students*", «300 новых *школ*»), by the tree where it agrees with word order."""
+    if span.end < len(doc) - 1 and doc[span.end].text in ("-", "‑") and not doc[span.end - 1].whitespace_:
+        return doc[span.end + 1] if doc[span.end + 1].is_alpha else None
     root = head_outside(span)
-    if root.dep_.startswith(("nummod", "amod", "quantmod", "det", "compound")) and root.head.pos_ in NOUNS and span.end <= root.head.i < span.end + 6:
-        return root.head
+    head = root.head
+    if span.end < len(doc) - 1 and doc[span.end].lower_ in ("a", "per", "each") and is_timely(doc[span.end + 1]):
+        return None  # "from 12 to 20 a week"
+    modifies = root.dep_.startswith(("nummod", "amod", "quantmod", "det", "compound"))
+    if modifies and head.pos_ in NOUNS and span.end <= head.i < span.end + 6:
+        return head if not any(doc[k].is_punct and doc[k].text not in ("-", '"', "«") for k in range(span.end, head.i)) else None
     following = noun_after(doc, span.end) if span.end < len(doc) else None
     return following if following is not None and following.sent.start == span[0].sent.start else None
 
 
-def measured_place(doc: Doc, number: Number, span: Span, counted: Token | None) -> Place | None:
-    """The noun phrase that says what is measured, as characters of the text."""
-    if counted is not None:
-        place = noun_phrase(counted, span)
-        return place and (max(place[0], number.end), place[1]) if place and place[1] > number.end else place
-    finders = (_complement, _modified, _governed)
-    for finder in finders:
-        head = finder(doc, span, number)
-        if head is not None and head.pos_ not in ("PRON",) and (place := noun_phrase(head, span)):
-            return place
-    return _label(doc, span, number) or _before(span)
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Finds what is measured. `taken` are the tokens of every number and time of the document: no part of what is measured."""
 
+    doc: Doc
+    taken: frozenset[int]
 
-def _complement(doc: Doc, span: Span, number: Number) -> Token | None:
-    """"15 percent of exports", "5 tons of wheat", "$2 million in investments", «26 процентов экспорта», «5 тонн зерна»."""
-    if span.end >= len(doc):
+    def place(self, number: Number, span: Span, counted: Token | None) -> Place | None:
+        """The noun phrase that says what `number` measures, as characters of the text."""
+        if counted is not None and (number.value_from is None or self._above(span, number) is None):
+            if counted.i == span.end + 1 and self.doc[span.end].is_punct:  # "10-member working group"
+                counted = noun_after(self.doc, counted.i + 1) or counted
+            found = noun_phrase(counted, self.taken)
+            return self._behind(found, number) if found else None
+        label = self._label(number)
+        if label is not None:
+            return label
+        finders = [self._spent_on, self._complement, self._modified, self._before_preposition, self._said_before, self._governed]
+        if span.start and self.doc[span.start - 1].lower_ == "of":  # "a loan of $5 million for schools"
+            finders.insert(0, self._before_preposition)
+        # Behind a change of a count stands what is counted, before it what changes.
+        for finder in finders[3:] if number.value_from is not None else finders:
+            head = finder(span, number)
+            if head is not None and not self._fits(head):
+                head = None
+            if head is not None and not self._across(span, head) and (found := noun_phrase(self._filled(head), self.taken)):
+                return found
+        return self._before(span)
+
+    def _spent_on(self, span: Span, number: Number) -> Token | None:
+        """ "invested $95 million in irrigation", «выделил на ремонт 5 млн тенге»: what the money is for."""
+        verb = head_outside(span).head
+        data = lexicon(f"{self.doc.lang_}/periods")
+        if number.kind != "money" or verb.lemma_.lower() not in data["spending"]:
+            return None
+        for child in (*verb.children, *(c for t in span for c in t.children if c.i >= span.end)):
+            if child.pos_ == "ADP" and child.lower_ in data["spent_on"]:
+                return next((c for c in child.children if c.pos_ == "NOUN"), None)
+            if child.dep_ in ("obl", "nmod") and child.pos_ == "NOUN":
+                cases = [c.lower_ for c in child.children if c.dep_ == "case"]
+                if cases and cases[0] in data["spent_on"] and self._fits(child):
+                    return child
         return None
-    following = doc[span.end]
-    if following.lower_ == "of" or (following.lower_ in ("in", "for", "worth") and number.kind == "money"):
-        head = noun_after(doc, span.end + 1 if following.lower_ != "of" else span.end)
-        if head is not None and (following.lower_ == "of" or head.pos_ == "NOUN"):
+
+    def _said_before(self, span: Span, number: Number) -> Token | None:
+        """Russian by word order, since trees of numerals are often torn: the first nominative of the clause before its verb."""
+        if self.doc.lang_ != "ru":
+            return None
+        verb = next((t for t in reversed(self.doc[max(0, span.start - 5) : span.start]) if t.pos_ == "VERB"), None)
+        if verb is None or verb.sent.start != span[0].sent.start or any(k in self.taken for k in range(verb.i, span.start)):
+            return None
+        found = None
+        for k in range(verb.i - 1, verb.sent.start - 1, -1):
+            token = self.doc[k]
+            if token.text in ",;:—«»" or k in self.taken or token.pos_ in ("CCONJ", "VERB"):
+                break
+            if token.pos_ == "NOUN" and "Case=Nom" in str(token.morph) and token.head.i not in self.taken:
+                found = token
+        return found
+
+    def _above(self, span: Span, number: Number) -> Token | None:
+        return self._before_preposition(span, number) or self._said_before(span, number) or self._governed(span, number)
+
+    def _behind(self, place: Place, number: Number) -> Place | None:
+        """The part of a place that lies behind the number, where the number stands inside it."""
+        if place[0] >= number.end or place[1] <= number.start:
+            return place
+        rest = self.doc.text[number.end : place[1]]
+        return (place[1] - len(rest.lstrip()), place[1]) if rest.strip() else None
+
+    def _across(self, span: Span, head: Token) -> bool:
+        """Whether a sign parts the number from a noun behind it: what is measured stands before the number then."""
+        return any(self.doc[k].text in ",;—–(" for k in range(span.end, head.i))
+
+    def _filled(self, head: Token) -> Token:
+        """ "a loan in the amount of", «кредит в размере»: the noun behind a word that holds nothing by itself."""
+        empty = head.lemma_.lower() in lexicon(f"{self.doc.lang_}/periods")["empty_nouns"]
+        if not empty or any(
+            c.dep_ in ("nmod", "prep") and c.i > head.i and c.right_edge.i not in self.taken for c in head.children
+        ):
             return head
-    if doc.lang_ == "ru" and number.kind != "ordinal":
-        head = noun_after(doc, span.end)
-        if head is not None and "Case=Gen" in str(head.morph) and not any(c.dep_ == "case" for c in head.lefts) and _gap_free(doc, span.end, head.i):
-            return head
-    return None
+        above = head.head.head if head.head.pos_ == "ADP" else head.head
+        if above.pos_ in NOUNS and above.i < head.i and self._fits(above):
+            return above
+        nearest = next((t for t in reversed(self.doc[max(head.sent.start, head.i - 5) : head.i]) if t.pos_ in NOUNS), None)
+        return nearest if nearest is not None and self._fits(nearest) else head
+
+    def _fits(self, head: Token) -> bool:
+        return head.pos_ != "PRON" and head.i not in self.taken and not is_timely(head)
+
+    def _complement(self, span: Span, number: Number) -> Token | None:
+        """ "15 percent of exports", "5 tons of wheat", "$2 million in investments", «26 процентов экспорта», «5 тонн зерна»."""
+        doc = self.doc
+        if span.end >= len(doc):
+            return None
+        following = doc[span.end]
+        if following.lower_ == "of":
+            return noun_after(doc, span.end)
+        if following.lower_ in ("in", "for", "worth") and number.kind == "money":
+            head = noun_after(doc, span.end + 1)
+            return head if head is not None and head.pos_ == "NOUN" else None
+        if doc.lang_ != "ru" or number.kind == "ordinal":
+            return None
+        head = noun_after(doc, span.end) if doc[span.end].pos_ != "ADV" else None  # «на 5 процентов больше показателя»
+        if head is None or any(c.dep_ == "case" for c in head.lefts) or any(doc[k].is_punct for k in range(span.end, head.i)):
+            return None
+        follows = head.i == span.end and head.dep_ == "nmod" and span.start <= head.head.i < span.end
+        return head if follows or "Case=Gen" in str(head.morph) else None
+
+    def _modified(self, span: Span, number: Number) -> Token | None:
+        """ "a $10 million loan", "27-kilometer ring", «пятилетний план», «80-процентная доля»."""
+        root = head_outside(span)
+        head = root.head
+        if root.dep_ in _MODIFIERS and head.pos_ in NOUNS:
+            if span.end <= head.i < span.end + 6:
+                return head
+            if head.i < span.start and root.dep_ in ("nmod", "amod", "nummod"):
+                return head
+        doc = self.doc
+        if doc.lang_ != "en" or span.end >= len(doc) or number.kind not in ("money", "quantity", "duration"):
+            return None
+        following = noun_after(doc, span.end) if doc[span.end].pos_ in ("NOUN", "ADJ") else None
+        return following if following is not None and following.i < span.end + 4 and following.head.i != span.start else None
+
+    def _before_preposition(self, span: Span, number: Number) -> Token | None:
+        """The noun right before the number's preposition: "raise *trade* to", «довести *товарооборот* до», "*growth* of"."""
+        doc, k = self.doc, span.start - 1
+        if k > 0 and doc[k].lower_ not in _PREPOSITIONS and doc[span.start].lower_ in _PREPOSITIONS:
+            k = span.start
+        if k < 1 or doc[k].lower_ not in _PREPOSITIONS or doc[k].sent.start != span[0].sent.start:
+            return None
+        head = doc[k - 1]
+        if head.pos_ not in NOUNS or head.i in self.taken or is_timely(head):
+            return None
+        if any(case in str(head.morph) for case in ("Case=Dat", "Case=Ins")):  # «обходится перевозчикам в 5 млн»
+            return None
+        while True:
+            above = head.head
+            if above.pos_ == "ADP" and above.i < head.i:
+                above = above.head
+            if above.i >= head.i or above.pos_ not in NOUNS or above.i in self.taken:
+                break
+            head = above
+        cases = [c for c in head.children if c.dep_ == "case"]
+        inside = head.dep_ == "pobj" or (cases and cases[0].i < head.i)
+        return None if inside else head
+
+    def _governed(self, span: Span, number: Number) -> Token | None:
+        """Up the tree from the number: the object of "raise trade to", the subject of "reached", the noun of "growth of"."""
+        token = head_outside(span)
+        through = token
+        for _ in range(MAX_CLIMB):
+            governor = token.head
+            if governor is token:
+                return subject_of(token, self.taken) if token.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
+            if governor.pos_ in NOUNS and governor.i not in self.taken and not is_timely(governor):
+                return governor if governor.i < span.start else subject_of(governor, self.taken)
+            if governor.pos_ in ("VERB", "AUX", "ADJ", "ADV") and governor.i not in self.taken:
+                return self._of_verb(governor, through, span)
+            token = governor
+            if token.pos_ != "ADP" and token.i not in self.taken:
+                through = token
+        return None
+
+    def _of_verb(self, verb: Token, through: Token, span: Span) -> Token | None:
+        if through.dep_ not in OBJECTS:
+            for child in verb.children:
+                if child.dep_ in OBJECTS and child.pos_ in NOUNS and child.i not in self.taken and child.i < span.start:
+                    return child
+        return subject_of(verb, self.taken)
+
+    def _label(self, number: Number) -> Place | None:
+        """ "GDP growth: 4.8%", «Население — 20 млн»: the words before a colon or dash, in headings, lists and tables."""
+        start = next((p.start for p in self.doc._.paragraphs if p.start <= number.start < p.end), 0)
+        start = max(start, number.start - _LABEL_REACH)
+        match = _LABEL.search(self.doc.text[start : number.start])
+        if match is None:
+            return None
+        label = re.sub(r"^[\s•·*–—\-\d)]+", "", match["label"])
+        begin = start + match.end("label") - len(label)
+        words = label.split()
+        tokens = self._tokens(begin, begin + len(label))
+        if not tokens or tokens[0].pos_ in ("ADP", "CCONJ", "SCONJ") or any(is_timely(t) for t in tokens):
+            return None
+        if not 1 <= len(words) <= 8 or any(t.pos_ in ("VERB", "AUX") for t in self._tokens(begin, begin + len(label))):
+            return None
+        heads = [t for t in self._tokens(begin, begin + len(label)) if t.pos_ in NOUNS]
+        return (begin, begin + len(label.rstrip())) if heads else None
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return list(span) if span is not None else []
+
+    def _before(self, span: Span) -> Place | None:
+        """The nearest noun before the number in its sentence that is no time and no part of another number."""
+        sentence = span[0].sent
+        for k in range(span.start - 1, sentence.start - 1, -1):
+            token = self.doc[k]
+            if token.pos_ != "NOUN" or not self._fits(token) or token.lemma_.lower() in ("time", "время", "period", "период"):
+                continue
+            head = token
+            while head.dep_ in ("compound", "nmod", "pobj", "prep") and sentence.start <= head.head.i < head.i:
+                if head.head.pos_ not in NOUNS | {"ADP"} or head.head.i in self.taken:
+                    break
+                head = head.head
+            return noun_phrase(head if head.pos_ in NOUNS else token, self.taken)
+        return None
 
 
-def _gap_free(doc: Doc, first: int, last: int) -> bool:
-    return not any(doc[k].is_punct for k in range(first, last))
-
-
-def _modified(doc: Doc, span: Span, number: Number) -> Token | None:
-    """"a $10 million loan", "27-kilometer ring", «пятилетний план», «80-процентная доля»."""
-    root = head_outside(span)
-    if root.dep_ in ("nummod", "compound", "amod", "nmod", "quantmod", "poss", "npadvmod", "advmod") and root.head.pos_ in NOUNS:
-        if span.end <= root.head.i < span.end + 6:
-            return root.head
-        if root.head.i < span.start and root.dep_ in ("nmod", "amod", "nummod"):
-            return root.head
-    if doc.lang_ == "en" and span.end < len(doc) and doc[span.end].pos_ in ("NOUN", "ADJ") and number.kind in ("money", "quantity", "duration"):
-        head = noun_after(doc, span.end)
-        if head is not None and head.i < span.end + 4 and head.head.i != span.start:
-            return head
-    return None
-
-
-def _governed(doc: Doc, span: Span, number: Number) -> Token | None:
-    """Up the tree from the number: the object of "raise trade to", the subject of "reached", the noun of "growth of"."""
-    token = head_outside(span)
-    through = token
-    for _ in range(_MAX_CLIMB):
-        governor = token.head
-        if governor is token:
-            return _subject(token, span) if token.pos_ in ("VERB", "AUX") else None
-        if governor.pos_ in NOUNS and not span.start <= governor.i < span.end:
-            return governor if governor.i < span.start else None
-        if governor.pos_ in ("VERB", "AUX", "ADJ"):
-            return _of_verb(governor, through, span)
-        token = governor
-        if token.pos_ != "ADP":
-            through = token
-    return None
-
-
-def _of_verb(verb: Token, through: Token, span: Span) -> Token | None:
-    if through.dep_ not in OBJECTS:
-        for child in verb.children:
-            if child.dep_ in OBJECTS and child.pos_ in NOUNS and not span.start <= child.i < span.end and child.i < span.start:
-                return child
-    return _subject(verb, span)
-
-
-def _subject(verb: Token, span: Span) -> Token | None:
+def subject_of(verb: Token, taken: frozenset[int]) -> Token | None:
     """The subject of a verb, or of the verb it hangs on; a participle's noun."""
-    for _ in range(_MAX_CLIMB):
+    for _ in range(MAX_CLIMB):
         for child in verb.children:
-            if child.dep_ in SUBJECTS and not span.start <= child.i < span.end and child.pos_ in NOUNS:
+            if child.dep_ in SUBJECTS and child.i not in taken and child.pos_ not in ("PRON", "DET"):
                 return child
         if verb.dep_ in ("acl", "relcl", "acl:relcl", "amod") and verb.head.pos_ in NOUNS:
-            return verb.head
-        if verb.head is verb or verb.dep_ not in ("xcomp", "conj", "advcl", "pcomp", "aux", "cop", "ccomp", "prep", "aux:pass", "acl"):
+            return None if verb.head.i in taken else verb.head
+        if verb.head is verb or verb.dep_ not in _CLIMBED:
             return None
         verb = verb.head
         if verb.pos_ == "ADP":
             verb = verb.head
-        if verb.pos_ in NOUNS:
-            return verb if not span.start <= verb.i < span.end else None
+        if verb.pos_ in NOUNS and verb.i not in taken:
+            return verb
     return None
-
-
-def _label(doc: Doc, span: Span, number: Number) -> Place | None:
-    """"GDP growth: 4.8%", «Население — 20 млн»: the words before a colon or dash, in headings, lists and tables."""
-    start = next((p.start for p in doc._.paragraphs if p.start <= number.start < p.end), 0)
-    match = _LABEL.search(doc.text[max(start, number.start - 120) : number.start])
-    if match is None:
-        return None
-    label = match["label"].lstrip(" •·*–—-\u2022")
-    begin = max(start, number.start - 120) + match.start("label") + len(match["label"]) - len(label)
-    return (begin, begin + len(label.rstrip())) if len(label.split()) <= 8 and label.strip() else None
-
-
-def _before(span: Span) -> Place | None:
-    """The nearest noun before the number in its sentence that is no time and no person."""
-    doc = span.doc
-    sentence = span[0].sent
-    for k in range(span.start - 1, sentence.start - 1, -1):
-        token = doc[k]
-        if token.pos_ == "NOUN" and token.lemma_.lower() not in ("year", "month", "год", "месяц", "percent", "процент", "$"):
-            head = token
-            while head.dep_ in ("compound", "nmod", "pobj", "prep") and head.head.i < head.i and head.head.i >= sentence.start and head.head.pos_ in NOUNS | {"ADP"}:
-                head = head.head
-            return noun_phrase(head if head.pos_ in NOUNS else token, span)
-    return None
-
-
-# -- whose
-
-
-def owner(doc: Doc, number: Number, span: Span) -> int | None:
-    """The local number of the country or organisation whose number it is.
-
-    In order: a possessor or complement inside what is measured, the subject of the verb, a place named in the same clause.
-    """
-    inside = _mentions_in(doc, *number.measured) if number.measured else []
-    if inside:
-        return _best(doc, inside)
-    subject = _subject_of(span)
-    if subject is not None:
-        place = noun_phrase(subject, span)
-        found = _mentions_in(doc, *place) if place else []
-        if found:
-            return _best(doc, found)
-    sentence = span[0].sent
-    around = [m for m in _mentions_in(doc, sentence.start_char, sentence.end_char) if _in_place(doc, m)]
-    if not around:
-        return None
-    nearest = min(around, key=lambda m: min(abs(m.start - number.end), abs(number.start - m.end)))
-    return nearest.entity if min(abs(nearest.start - number.end), abs(number.start - nearest.end)) <= 60 else None
-
-
-def _subject_of(span: Span) -> Token | None:
-    token = head_outside(span)
-    for _ in range(_MAX_CLIMB):
-        if token.pos_ in ("VERB", "AUX"):
-            return _subject(token, span)
-        if token.head is token:
-            return None
-        token = token.head
-    return None
-
-
-def _mentions_in(doc: Doc, start: int, end: int) -> list[Mention]:
-    return [m for m in doc._.mentions if start <= m.start and m.end <= end and m.entity < len(doc._.entities) and _owns(doc._.entities[m.entity])]
-
-
-def _owns(entity: Entity) -> bool:
-    return entity.type in ("place", "organisation")
-
-
-def _best(doc: Doc, mentions: list[Mention]) -> int:
-    """A possessor first, then a country or organisation, then a region; the first of its kind."""
-
-    def rank(mention: Mention) -> tuple[bool, bool, int]:
-        possessive = doc.text[mention.end : mention.end + 2] in ("'s", "’s") or doc.text[mention.end : mention.end + 1] in ("'", "’")
-        entity = doc._.entities[mention.entity]
-        return not possessive, entity.type == "place" and entity.country is None, mention.start
-
-    return min(mentions, key=rank).entity
-
-
-def _in_place(doc: Doc, mention: Mention) -> bool:
-    """Whether a place is named with "in"."""
-    before = doc.text[max(0, mention.start - 5) : mention.start].lower()
-    return mention.type == "LOC" and before.rstrip().endswith((" in", " в", " во", "in the", "in", "в"))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import get_currency_name
 
 from pipeline.extraction.numbers.catalog import plurals
 from pipeline.extraction.numbers.grammar import Grammar
 from pipeline.extraction.numbers.phrases import Phrases, english, exact, form_keys, lemma_keys, russian
 from pipeline.extraction.numbers.tokens import Token
+from pipeline.extraction.numbers.words import lemmas
 from pipeline.lexicon import lexicon
 
 _WORDS = frozenset({"ALL", "TOP", "TRY", "CUP", "PEN", "MOP", "SOS", "MAD", "COP", "BAM", "LAK", "GEL", "HEL", "CAT"})
@@ -29,7 +32,14 @@ class Money:
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(Locale("en").currencies) - {"XXX", "XTS"}
+    """Codes of money that is legal tender somewhere today, with the commonest of the past."""
+    in_use = {
+        code
+        for history in get_global("territory_currencies").values()
+        for code, _, end, tender in history
+        if end is None and tender
+    }
+    return frozenset(in_use & set(Locale("en").currencies)) | {"HRK", "BGN", "DEM", "SDR", "XAF", "XOF"} - {"XXX", "XTS"}
 
 
 @cache
@@ -60,7 +70,7 @@ def _names(lang: str) -> Phrases[str]:
                 phrases.add(form, data["bare_en"][name], english)
     for name, code in data[f"change_{lang}"].items():
         for form in (name, *(plurals(name) if lang == "en" and len(name) > 2 else ())):
-            phrases.add(form, code, russian if lang == "ru" and len(name) > 2 else english)
+            phrases.add(form, code, exact if len(name) < 3 else russian if lang == "ru" else english)
     for name, code in data["abbreviations"].items():
         phrases.add(name, code, exact)
     return phrases
@@ -102,14 +112,21 @@ def money_after(g: Grammar, j: int, words: bool = True) -> Money | None:
     if not words or token.kind != "word":
         return None
     found = _names(g.lang).find(g.tokens, j) or _country_before(g, j)
-    if found is None or (len(token.text) == 1 and not g.glued(j) and g.low(j) not in ("c", "ц")):
+    if found is None or (len(token.text) == 1 and not g.glued(j) and g.low(j) != "c"):
         return None
     return Money(*found)
 
 
 def _country_before(g: Grammar, j: int) -> tuple[str, int] | None:
-    """A currency whose adjective is none of CLDR's ("Namibia dollars"): the noun decides."""
-    if not g.tokens[j].text[:1].isupper() or g.lang != "en":
+    """A currency whose adjective is none of CLDR's ("Namibia dollars", «кипрских фунтов»): the noun decides."""
+    if g.lang == "ru":
+        nouns = (
+            lemmas(g.low(j + 1)) & lexicon("currencies")["bare_ru"].keys()
+            if re.fullmatch(r"[а-я]+ск[а-я]{1,3}", g.low(j))
+            else None
+        )
+        return (min(nouns), j + 2) if nouns else None
+    if not g.tokens[j].text[:1].isupper():
         return None
     noun = lexicon("currencies")["bare_en"].get(g.low(j + 1).removesuffix("s"))
     return (noun, j + 2) if noun and len(g.low(j + 1)) > 3 else None

@@ -5,13 +5,36 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.extraction.numbers.amounts import Amount
-from pipeline.extraction.numbers.grammar import HYPHENS, Grammar, Num
+from pipeline.extraction.numbers.amount import Amount
+from pipeline.extraction.numbers.grammar import Grammar
 from pipeline.extraction.numbers.literals import is_whole
+from pipeline.extraction.numbers.view import HYPHENS, Num
 
 ROMAN = re.compile(r"(?=[IVXL])L?(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
-_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "your", "a", "every", "each", "this", "that", "s", "’", "'", "'s", "country", "very"})
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "your",
+        "a",
+        "every",
+        "each",
+        "this",
+        "that",
+        "s",
+        "’",
+        "'",
+        "'s",
+        "country",
+        "very",
+    }
+)
 _ROMAN_NO = frozenset({"I", "L", "X"})
 _ROMAN_NOUNS_AFTER = frozenset({"век", "века", "веке", "веков", "century"})
 
@@ -63,13 +86,18 @@ def _worded(g: Grammar, i: int) -> Amount | None:
         total, j = total * 100, j + 1
     j += g.low(j) in HYPHENS
     last = words.ordinals.get(g.low(j))
-    if last is None or last >= 100 or (last >= 10 and total < 100) or (g.low(j) in words.fractions and g.lang == "ru" and g.low(j + 1).startswith("част")):
+    if (
+        last is None
+        or last >= 100
+        or (last >= 10 and total < 100)
+        or (g.low(j) in words.fractions and g.lang == "ru" and g.low(j + 1).startswith("част"))
+    ):
         return None
     return _made(i, j + 1, total + last, "ordinal word")
 
 
 def _run_together(g: Grammar, i: int) -> Amount | None:
-    """"twentyfifth"."""
+    """ "twentyfifth"."""
     word = g.low(i)
     if g.lang != "en" or len(word) < 9:
         return None
@@ -87,7 +115,11 @@ def _weakness(g: Grammar, i: int, after: int) -> str | None:
         return "time"
     before = g.low(i - 1)
     determined = before in _DETERMINERS and g.kind(after) == "word"
-    return None if determined or (g.kind(after) == "word" and g.tokens[after].text[:1].isupper() and g.tokens[i].text[:1].isupper()) else "ordinal without determiner"
+    return (
+        None
+        if determined or (g.kind(after) == "word" and g.tokens[after].text[:1].isupper() and g.tokens[i].text[:1].isupper())
+        else "ordinal without determiner"
+    )
 
 
 def _roman(g: Grammar, i: int) -> Amount | None:
@@ -106,7 +138,13 @@ def _roman(g: Grammar, i: int) -> Amount | None:
     if cyrillic and len(following.low) < 4:
         return None
     previous = g.tokens[i - 1] if i else None
-    if previous is not None and previous.kind == "word" and previous.text[:1].isupper() and i > 1 and previous.low not in ("the", "на", "в", "о", "об", "по", "к", "the"):
+    if (
+        previous is not None
+        and previous.kind == "word"
+        and previous.text[:1].isupper()
+        and i > 1
+        and previous.low not in ("the", "на", "в", "о", "об", "по", "к", "the")
+    ):
         return None
     return _made(i, i + 1, Decimal(roman_value(token.text)), "roman")
 

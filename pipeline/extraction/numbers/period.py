@@ -47,7 +47,9 @@ def anchor(text: str, lang: str, date: dt.date | None) -> dt.date | None:
     """The document's date; without one, the latest month that the text names with its year ("In May 2024")."""
     if date is not None:
         return date
-    months = [when.period for when in whens(text[:50_000], lang, None) if re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", when.period)]
+    months = [
+        when.period for when in whens(text[:50_000], lang, None) if re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", when.period)
+    ]
     if not months:
         return None
     year, month = (int(part) for part in max(months).split("-")[:2])
@@ -78,7 +80,11 @@ def _month_pattern(lang: str) -> str:
 def _month(word: str, lang: str) -> int:
     months = lexicon(f"{lang}/periods")["months"]
     low = word.lower()
-    return int(months[low]) if low in months else next(int(n) for name, n in sorted(months.items(), key=lambda p: -len(p[0])) if low.startswith(name))
+    return (
+        int(months[low])
+        if low in months
+        else next(int(n) for name, n in sorted(months.items(), key=lambda p: -len(p[0])) if low.startswith(name))
+    )
 
 
 def _english(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
@@ -95,21 +101,36 @@ def _english(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
         yield from _day(m, m[3], m[1], m[2], "en")
     for m in re.finditer(rf"\b{month},?\s(?:of\s)?{_Y}", text):
         yield When(*m.span(), _year_month(m[2], m[1], "en"))
+    for m in re.finditer(rf"(?i:\b(?:in|by|until|during|before|after|of|for|from|to)\s(?:the\send\sof\s)?){_Y}", text):
+        yield When(*m.span(), m[1])
     if today:
+        for m in re.finditer(
+            rf"(?i:\b(?:on|of|by|since|from|until)\s)(?:([0-3]?[0-9])\s{month}|{month}\s([0-3]?[0-9]))(?!\d|,?\s\d)", text
+        ):
+            yield from _day(m, str(today.year), m[2] or m[3], m[1] or m[4], "en")
         for m in re.finditer(rf"(?i:\b(?:in|by|since|last|this)\s){month}(?!\s[0-9])", text):
             number = _month(m[1], "en")
             yield When(*m.span(), f"{today.year - (number > today.month)}-{number:02}")
-    yield from _parts_of_years(text, "en", today, rf"(?i:\b(first|second|third|fourth|1st|2nd|3rd|4th))\s(half|quarter)\s(?:of\s)?(?:{_Y}|(?i:(?:the|this|last)\syear))")
+    yield from _parts_of_years(
+        text,
+        "en",
+        today,
+        rf"(?i:\b(first|second|third|fourth|1st|2nd|3rd|4th))\s(half|quarter)\s(?:of\s)?(?:{_Y}|(?i:(?:the|this|last)\syear))",
+    )
     for m in re.finditer(rf"\b(Q|H)([1-4])\s(?:of\s|FY\s?)?{_Y}", text):
         yield When(*m.span(), _part(int(m[3]), int(m[2]), 4 if m[1] == "Q" else 2))
     yield from _first_months(text, "en", today, rf"(?i:\bfirst\s([\w-]+)\smonths\s(?:of\s)?)(?:{_Y}|(?i:(?:the|this|last)\syear))")
+    for m in re.finditer(r"(?i:\bsince\sthe\s)((?:1[89]|20)[0-9]0)s\b", text):
+        yield When(*m.span(), f"{m[1]}/{today.year if today else '..'}")
     for m in re.finditer(r"\b(?:the\s)?((?:1[89]|20)[0-9]0)s\b", text):
         yield When(*m.span(), f"{m[1]}/{int(m[1]) + 9}")
     if today:
-        past = r"(?i:\b(?:over|in|during|for|within|across|throughout)\s(?:the\s)?(?:past|last|previous|preceding|recent)\s)(?:([\w-]+)\s)?(year|decade|month)s?\b"
-        yield from _spans(text, "en", today, past, -1)
-        future = r"(?i:\b(?:over|in|during|for|within)\s(?:the\s)?(?:next|coming|following|upcoming)\s)(?:([\w-]+)\s)?(year|decade|month)s?\b"
-        yield from _spans(text, "en", today, future, 1)
+        begin, end = (
+            r"(?i:\b(?:over|in|during|for|within|across|throughout)\s(?:the\s)?",
+            r"\s)(?:([\w-]+)\s)?(year|decade|month)s?\b",
+        )
+        yield from _spans(text, "en", today, rf"{begin}(?:past|last|previous|preceding|recent){end}", -1)
+        yield from _spans(text, "en", today, rf"{begin}(?:next|coming|following|upcoming){end}", 1)
         yield from _spans(text, "en", today, r"(?i:\bover\s)([\w-]+)\s(year)s\b", -1)
         for m in re.finditer(r"(?i:\b([\w-]+)\s(years|decades)\sago\b)", text):
             if n := _count(m[1], "en"):
@@ -133,21 +154,35 @@ def _russian(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
     for m in re.finditer(rf"\b[Сс]\s(?:{month}\s)?{_Y}(?:-?го)?\s?(?:года|г\.)", text):
         yield When(*m.span(), f"{_year_month(m[2], m[1], 'ru')}/{today.year if today else '..'}")
     if today:
+        for m in re.finditer(rf"\b(?:[Нн]а|[Кк]|[Дд]о|[Сс])\s([0-3]?[0-9])(?:-?е|-?му|-?го)?\s{month}\b(?!\s[0-9])", text):
+            yield from _day(m, str(today.year), m[2], m[1], "ru")
         for m in re.finditer(rf"\b(?:[Вв]|[Зз]а|[Кк]|[Сс])\s{month}\b(?!\s[0-9])", text):
             number = _month(m[1], "ru")
             yield When(*m.span(), f"{today.year - (number > today.month)}-{number:02}")
-    yield from _parts_of_years(text, "ru", today, rf"\b(перв|втор|трет|четверт|IV|I{{1,3}}|[1-4])(?:[а-я]{{2,3}}|-?[а-я]{{1,2}})?\s(полугоди|квартал)[а-я]{{0,3}}(?:\s{_Y}{end}|\s(?:этого|текущего|прошлого|нынешнего)\sгода)?")
-    yield from _first_months(text, "ru", today, rf"(?i:\b(?:за|по\sитогам|в\sтечение)\s(?:первые\s|первых\s)?)([\w-]+)\sмесяц(?:ев|а)?\s(?:{_Y}{end}|(?:этого|текущего|прошлого|нынешнего)\sгода)")
+    yield from _parts_of_years(
+        text,
+        "ru",
+        today,
+        rf"\b(перв|втор|трет|четверт|IV|I{{1,3}}|[1-4])(?:[а-я]{{2,3}}|-?[а-я]{{1,2}})?\s(полугоди|квартал)[а-я]{{0,3}}(?:\s{_Y}{end}|\s(?:этого|текущего|прошлого|нынешнего)\sгода)?",
+    )
+    yield from _first_months(
+        text,
+        "ru",
+        today,
+        rf"(?i:\b(?:за|по\sитогам|в\sтечение)\s(?:первые\s|первых\s)?)([\w-]+)\sмесяц(?:ев|а)?\s(?:{_Y}{end}|(?:этого|текущего|прошлого|нынешнего)\sгода)",
+    )
     for m in re.finditer(rf"{_Y}{end}", text):
         yield When(*m.span(), m[1], m.end() > m.end(1))
+    for m in re.finditer(r"\b[Сс]\s((?:1[89]|20)[0-9]0)-х\b(?:\s(?:годов|гг\.?))?", text):
+        yield When(*m.span(), f"{m[1]}/{today.year if today else '..'}")
     for m in re.finditer(r"\b((?:1[89]|20)[0-9]0)-[а-я]{1,2}\b(?:\s(?:год[а-я]{1,2}|гг\.?))?", text):
         yield When(*m.span(), f"{m[1]}/{int(m[1]) + 9}")
     if today:
         units = r"(лет|года?|годы|месяцев|месяца|десятилети[а-я])\b"
-        past = rf"(?i:\b(?:за|в|на\sпротяжении|в\sтечение)\s(?:последн|прошедш|минувш|предыдущ)[а-я]{{2,3}}\s)(?:([а-я-]+|[0-9]+)\s)?{units}"
-        yield from _spans(text, "ru", today, past, -1)
+        begin, end = r"(?i:\b(?:за|в|на|на\sпротяжении|в\sтечение)\s", rf"[а-я]{{2,3}}\s)(?:([а-я-]+|[0-9]+)\s)?{units}"
+        yield from _spans(text, "ru", today, rf"{begin}(?:последн|прошедш|минувш|предыдущ){end}", -1)
+        yield from _spans(text, "ru", today, rf"{begin}(?:ближайш|следующ|предстоящ){end}", 1)
         yield from _spans(text, "ru", today, rf"(?i:\bза\s)([а-я-]+|[0-9]+)\s{units}", -1)
-        yield from _spans(text, "ru", today, rf"(?i:\b(?:в|за|на|в\sтечение)\s(?:ближайш|следующ|предстоящ)[а-я]{{2,3}}\s)(?:([а-я-]+|[0-9]+)\s)?{units}", 1)
         for m in re.finditer(r"\b([а-я]+|[0-9]+)\s(лет|года)\sназад\b", text):
             if n := _count(m[1], "ru"):
                 yield When(*m.span(), str(today.year - n))
@@ -209,7 +244,11 @@ def _first_months(text: str, lang: str, today: dt.date | None, pattern: str) -> 
 
 def _spans(text: str, lang: str, today: dt.date, pattern: str, direction: int) -> Iterator[When]:
     for m in re.finditer(pattern, text):
-        n = _count(m[1], lang) if m[1] else (1 if m[2].startswith(("decade", "десят")) or (lang == "en" and not m.group().endswith("s")) else None)
+        n = (
+            _count(m[1], lang)
+            if m[1]
+            else (1 if m[2].startswith(("decade", "десят")) or (lang == "en" and not m.group().endswith("s")) else None)
+        )
         if n is None or n > 200:
             continue
         if m[2].startswith(("month", "месяц")):

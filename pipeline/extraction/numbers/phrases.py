@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from pipeline.extraction.numbers.tokens import Token, tokenize
-from pipeline.extraction.numbers.words import lemmas
+from pipeline.extraction.numbers.words import dictionary_form, lemmas
 
 T = TypeVar("T")
 Keys = Callable[[Token], Iterable[str]]
@@ -20,6 +20,7 @@ class _Node(Generic[T]):
     children: dict[str, _Node[T]] = field(default_factory=dict)
     payload: T | None = None
     dotted: bool = False
+    plain: bool = False
 
 
 class Phrases(Generic[T]):
@@ -38,6 +39,7 @@ class Phrases(Generic[T]):
         if not keep or node.payload is None:
             node.payload = payload
         node.dotted = node.dotted or phrase.endswith(".")
+        node.plain = node.plain or not phrase.endswith(".")
 
     def find(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """The payload of the longest phrase at `i` and the token after it (behind its point, where it is written with one)."""
@@ -46,7 +48,7 @@ class Phrases(Generic[T]):
         while stack:
             node, j = stack.pop()
             if node.payload is not None:
-                end = j + (node.dotted and j < len(tokens) and tokens[j].text == "." and not tokens[j].gap)
+                end = j + (node.dotted and _has_point(tokens, j, node.plain))
                 if best is None or end > best[1]:
                     best = node.payload, end
             if j > i and j < len(tokens) and tokens[j].text == "." and not tokens[j].gap:
@@ -54,6 +56,13 @@ class Phrases(Generic[T]):
             if j < len(tokens):
                 stack += [(node.children[key], j + 1) for key in self.keys(tokens[j]) if key in node.children]
         return best
+
+
+def _has_point(tokens: Sequence[Token], j: int, plain: bool) -> bool:
+    """Whether the point at `j` is that of the abbreviation before it; of one also written without, only inside a sentence."""
+    if j >= len(tokens) or tokens[j].text != "." or tokens[j].gap:
+        return False
+    return not plain or (j + 1 < len(tokens) and not tokens[j + 1].text[:1].isupper())
 
 
 def exact(word: str) -> str:
@@ -69,9 +78,7 @@ def english(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def russian(word: str) -> str:
     """The key of a Russian word in a phrase of the lexicon: its dictionary form."""
-    low = word.lower().replace("ё", "е")
-    found = lemmas(low)
-    return low if low in found and len(found) == 1 else min(found - {low} or {low}, key=lambda lemma: (lemma[:3] != low[:3], lemma))
+    return dictionary_form(word.lower().replace("ё", "е"))
 
 
 def form_keys(token: Token) -> Iterable[str]:

@@ -18,6 +18,7 @@ class Quantifiers:
     """The lexicon `<lang>/quantifiers`, as phrases and sets of words."""
 
     before: Phrases[str]
+    verbs: Phrases[str]
     behind: Phrases[str]
     between: frozenset[str]
     begin: frozenset[str]
@@ -28,6 +29,7 @@ class Quantifiers:
     up_to: frozenset[str]
     change: tuple[str, ...]
     range_words: tuple[str, ...]
+    inverted: frozenset[str]
 
 
 @cache
@@ -39,8 +41,9 @@ def quantifiers(lang: str) -> Quantifiers:
         return frozenset(data.get(name, ()))
 
     return Quantifiers(
-        _phrases(data["qualifiers"]), _phrases(data["after"]), words("between"), words("from"), words("to"), words("and"), words("or"),
-        words("by"), words("up_to"), tuple(data["change"]), tuple(data["range_words"]),
+        _phrases(data["qualifiers"]), _phrases(data["verbs"]), _phrases(data["after"]), words("between"), words("from"),
+        words("to"), words("and"), words("or"), words("by"), words("up_to"), tuple(data["change"]), tuple(data["range_words"]),
+        words("inverted"),
     )  # fmt: skip
 
 
@@ -56,9 +59,19 @@ def qualifier_before(g: Grammar, i: int) -> tuple[str, int] | None:
     """The qualifier that begins at token `i` and the token after it; "exact" is one that says nothing for the table."""
     found = quantifiers(g.lang).before.find(g.tokens, i)
     if found is not None:
-        return found
-    if g.low(i) in quantifiers(g.lang).up_to and not changes_before(g, i):
+        return None if g.low(i) == "up" and changes_before(g, i, 2) else found
+    goes_on = g.low(i - 1) in (",", "—", "–") and any(g.kind(k) == "num" for k in range(max(0, i - 7), i))  # «на 0,9 п.п., до 8,4%»
+    if g.low(i) in quantifiers(g.lang).up_to and not goes_on and not changes_before(g, i):
         return "under", i + 1
+    return None
+
+
+def verb_before(g: Grammar, i: int) -> str | None:
+    """The qualifier of a verb that ends right before token `i` ("exceeded $4 billion"); the verb is no part of the number."""
+    for k in range(max(0, i - 3), i):
+        found = quantifiers(g.lang).verbs.find(g.tokens, k)
+        if found is not None and found[1] == i:
+            return found[0]
     return None
 
 
@@ -67,15 +80,19 @@ def qualifier_behind(g: Grammar, j: int) -> tuple[str, int] | None:
     return quantifiers(g.lang).behind.find(g.tokens, j)
 
 
-def changes_before(g: Grammar, i: int) -> bool:
-    """Whether a verb or noun of change stands before token `i` in its clause."""
+def changes_before(g: Grammar, i: int, within: int = CLAUSE) -> bool:
+    """Whether a verb or noun of change stands among the `within` tokens before token `i`, in its clause."""
     table = quantifiers(g.lang)
-    for k in range(i - 1, max(-1, i - 1 - CLAUSE), -1):
+    for k in range(i - 1, max(-1, i - 1 - within), -1):
         low = g.low(k)
         if low in (";", "?", "!", ":") or (low == "." and not g.glued(k + 1)):
             return False
         if low.startswith(table.range_words):
             return False
-        if low in ("up", "down") or (len(low) > 2 and low.startswith(table.change) and low not in ("upon", "down", "downtown", "growers", "fallout", "cutting", "растений", "растения", "поднебесной")):
+        if low in ("up", "down") or (
+            len(low) > 2
+            and low.startswith(table.change)
+            and low not in ("upon", "down", "downtown", "growers", "fallout", "cutting", "растений", "растения", "поднебесной")
+        ):
             return True
     return False

@@ -1,4 +1,4 @@
-"""Units behind a number: atoms from the catalogue, raised, multiplied and divided ("kWh", "mg/L", "km per hour", «млн куб. м в год»)."""
+"""Units behind a number: atoms of the catalogue, raised, multiplied and divided ("kWh", "mg/L", "km per hour", «куб. м в год»)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extraction.numbers.catalog import Unit, unit_phrases
-from pipeline.extraction.numbers.grammar import HYPHENS, MINUS, Grammar, Num
+from pipeline.extraction.numbers.grammar import Grammar
 from pipeline.extraction.numbers.literals import SUPERSCRIPTS
 from pipeline.extraction.numbers.phrases import Phrases, english, exact, form_keys, lemma_keys, russian
 from pipeline.extraction.numbers.tokens import Token, tokenize
+from pipeline.extraction.numbers.view import HYPHENS, MINUS, Num
 from pipeline.lexicon import lexicon
 
 _RAISED = re.compile(r"(?P<base>.*?)(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹])$")
@@ -47,6 +48,8 @@ def unit_at(g: Grammar, j: int, number: Num | None) -> UnitMatch | None:
     if first is None:
         return None
     unit, after = first
+    if unit.adjective and number is not None and not (g.glued(j) and g.low(j - 1) in HYPHENS):
+        return None
     simple = unit.kind in ("percent", "duration")
     for _ in range(MAX_FACTORS):
         following = None if simple else _next_factor(g, after, unit)
@@ -91,8 +94,13 @@ def rate_at(g: Grammar, j: int) -> UnitMatch | None:
 _ACCUSATIVE = frozenset({"час", "день", "сутки", "год", "месяц", "секунду", "минуту", "неделю", "квартал", "ч", "сек", "мин"})
 
 
+_IN_COMPOUNDS = {"second": "s", "minute": "min", "hour": "h"}
+"""Units of time are words by themselves, symbols inside a measure ("km/h")."""
+
+
 def _joined(a: Unit, sign: str, b: Unit) -> Unit:
-    return Unit(f"{a.name}{sign}{b.name}", "count" if a.kind == "count" else "quantity", symbol=b.symbol)
+    second = _IN_COMPOUNDS.get(b.name, b.name)
+    return Unit(f"{a.name}{sign}{second}", "count" if a.kind == "count" else "quantity", symbol=b.symbol)
 
 
 def _factor(g: Grammar, j: int, number: Num | None) -> tuple[Unit, int] | None:
@@ -123,7 +131,12 @@ def _power_behind(g: Grammar, unit: Unit, j: int) -> tuple[Unit, int]:
     if g.low(k) in MINUS and g.glued(k + 1):
         sign, k = "-", k + 1
     digits = g.low(k)
-    if g.kind(k) == "num" and digits in ("1", "2", "3", "4") and not (g.glued(k + 1) and g.kind(k + 1) == "word") and (sign or digits != "1"):
+    if (
+        g.kind(k) == "num"
+        and digits in ("1", "2", "3", "4")
+        and not (g.glued(k + 1) and g.kind(k + 1) == "word")
+        and (sign or digits != "1")
+    ):
         return _raised(unit, int(sign + digits)), k + 1
     return unit, j
 
@@ -131,7 +144,8 @@ def _power_behind(g: Grammar, unit: Unit, j: int) -> tuple[Unit, int]:
 def _raised(unit: Unit, power: int) -> Unit:
     dim = {2: "area", 3: "volume"}.get(power) if unit.dim == "length" else None
     factor = float(unit.factor) ** power if dim and unit.factor else None
-    return Unit(unit.name + str(power).translate(_TO_SUPERSCRIPT), "quantity", dim, factor, True)
+    name = _IN_COMPOUNDS.get(unit.name, unit.name)
+    return Unit(name + str(power).translate(_TO_SUPERSCRIPT), "quantity", dim, factor, True)
 
 
 def _atom(g: Grammar, j: int, number: Num | None) -> tuple[Unit, int] | None:
@@ -144,13 +158,27 @@ def _atom(g: Grammar, j: int, number: Num | None) -> tuple[Unit, int] | None:
         return None
     if number is not None and token.text in _ambiguous(g.lang) and after == j + 1 and not _meant(g, j, number):
         return None
-    if g.low(after) in HYPHENS and g.glued(after) and g.glued(after + 1) and unit.symbol and g.kind(after + 1) == "word" and number is not None:
-        return None if not number.worded and g.tokens[j].kind == "word" and not unit_phrases(g.lang).find(g.tokens, after + 1) and len(token.text) < 3 else found
+    if (
+        g.low(after) in HYPHENS
+        and g.glued(after)
+        and g.glued(after + 1)
+        and unit.symbol
+        and g.kind(after + 1) == "word"
+        and number is not None
+    ):
+        return (
+            None
+            if not number.worded
+            and g.tokens[j].kind == "word"
+            and not unit_phrases(g.lang).find(g.tokens, after + 1)
+            and len(token.text) < 3
+            else found
+        )
     return found
 
 
 def _superscripted(g: Grammar, j: int) -> tuple[Unit, int] | None:
-    """"km²", "s⁻¹": the tokenizer leaves the superscript on the word."""
+    """ "km²", "s⁻¹": the tokenizer leaves the superscript on the word."""
     match = _RAISED.fullmatch(g.tokens[j].text) if g.kind(j) == "word" else None
     if match is None or not match["base"]:
         return None
@@ -172,8 +200,18 @@ def _meant(g: Grammar, j: int, number: Num) -> bool:
         return _inch(g, j, number, following)
     if text in ("г", "г."):
         return not _year_like(number)
-    if text in ("с", "в", "к", "А", "В", "К", "Б", "A", "V", "N", "K", "F", "B", "M", "C", "T", "b", "s", "d"):
-        return glued or ends or (following is not None and following.low in ("and", "to", "for", "at", "of", "или", "и") and text.isupper())
+    if text in ("C", "F"):
+        return glued
+    if text == "s":
+        return (number.value % 10 != 0 or not number.whole) and number.value < 1000 if glued else ends  # "45s", not "the 30s"
+    if text == "M":
+        return not number.whole and not number.worded and number.scale == 1
+    if text in ("с", "в", "к", "А", "В", "К", "Б", "A", "V", "N", "K", "F", "B", "M", "T", "b", "d"):
+        return (
+            glued
+            or ends
+            or (following is not None and following.low in ("and", "to", "for", "at", "of", "или", "и") and text.isupper())
+        )
     if text in ("х", "x", "×"):
         return glued and not (following is not None and following.kind == "num")
     if text == "second":
@@ -184,7 +222,7 @@ def _meant(g: Grammar, j: int, number: Num) -> bool:
 
 
 def _inch(g: Grammar, j: int, number: Num, following: Token | None) -> bool:
-    if g.glued(j) or number.fraction or (not number.whole and not number.worded and number.scale == 1):
+    if g.glued(j) or number.fraction or number.value != int(number.value):
         return True
     if following is None or following.low in ("thick", "long", "wide", "tall", "high", "deep", "x", "by", ")"):
         return not number.worded

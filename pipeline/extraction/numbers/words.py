@@ -21,6 +21,7 @@ class Words:
     lang: str
     cardinals: Values
     scales: Values
+    scale_adjectives: Values
     vague: Values
     ordinals: Values
     fractions: Values
@@ -43,9 +44,12 @@ class Words:
     ordinal_suffixes: frozenset[str]
     cardinal_suffixes: frozenset[str]
 
-    def starts_number(self, low: str) -> bool:
-        """Whether a number may begin with this word."""
-        return low in self.cardinals or low in self.scales or low in self.hundred or low in self.minus or low in self.fractions
+    def is_numeral(self, low: str) -> bool:
+        """Whether a word can be a number or hold one («пятилетний»); used to pass over texts without numbers."""
+        tables = (self.cardinals, self.scales, self.ordinals, self.fractions, self.vague, self.multiples, self.hundred, self.half)
+        if any(low in table for table in tables):
+            return True
+        return len(low) > 5 and (low[:3] in _beginnings(self.lang))
 
 
 @cache
@@ -66,8 +70,9 @@ def words_of(lang: str) -> Words:
     if "vague_forms" in data:
         vague = {form: value for form, value in vague.items() if form in data["vague_forms"]}
     return Words(
-        lang, table("cardinals", "NUMR"), table("scales", "NOUN"), vague, table("ordinals", "ADJF"), table("fractions", "FRACTION"),
-        table("multiples", "ADJF"), {k: Decimal(str(v)) for k, v in data["alone"].items()}, _plain(data.get("stems", {})),
+        lang, table("cardinals", "NUMR"), table("scales", "NOUN"), table("scale_adjectives", "ADJF"), vague,
+        table("ordinals", "ADJF"), table("fractions", "FRACTION"), table("multiples", "ADJF"),
+        _plain(data["alone"]), _stems(_plain(data.get("stems", {}))),
         _plain(data["glued"]), _plain(data["money_glued"]), names("hundred"), names("several"),
         frozenset(f for word in data["half"] for f in forms(word, "NOUN")),
         frozenset(f for word in data["quarter"] for f in forms(word, "NOUN")),
@@ -76,8 +81,23 @@ def words_of(lang: str) -> Words:
     )  # fmt: skip
 
 
+@cache
+def _beginnings(lang: str) -> frozenset[str]:
+    """The first letters of words that hold a numeral: «пол(года)», «пят(илетний)», "twe(ntyfifth)"."""
+    words = words_of(lang)
+    stems = words.stems or {word: value for word, value in words.cardinals.items() if value >= 20}
+    return frozenset({"пол"} | {stem[:3] for stem in stems})
+
+
 def _plain(table: dict[str, Any]) -> Values:
     return {str(word): Decimal(str(value)) for word, value in table.items()}
+
+
+def _stems(simple: Values) -> Values:
+    """First parts of compound adjectives with tens and units together: «двадцатипяти(летний)»."""
+    tens = {stem: value for stem, value in simple.items() if 20 <= value < 100}
+    units = {stem: value for stem, value in simple.items() if value < 10 and value == int(value)}
+    return simple | {ten + unit: tens[ten] + units[unit] for ten in tens for unit in units}
 
 
 def _as_it_is(word: str, _: str) -> Iterable[str]:
@@ -107,6 +127,16 @@ def lemmas(word: str) -> frozenset[str]:
         return frozenset((word,))
     found = {p.normal_form.replace("ё", "е") for p in analyzer().parse(word) if p.tag.POS in ("NOUN", "ADJF", "PREP", None)}
     return frozenset(found | {word})
+
+
+@lru_cache(maxsize=20_000)
+def dictionary_form(word: str) -> str:
+    """The dictionary form of a word of a name in the nominative: of an adjective its masculine, of a noun itself."""
+    if not ("а" <= word[:1] <= "я"):
+        return word
+    parses = analyzer().parse(word)
+    adjective = next((p for p in parses if p.tag.POS == "ADJF"), None) if parses[0].tag.POS == "ADJF" else None
+    return adjective.normal_form.replace("ё", "е") if adjective is not None else word
 
 
 @lru_cache(maxsize=100_000)

@@ -16,7 +16,8 @@ from pipeline.extraction.proposals.grammar import Grammar
 from pipeline.extraction.proposals.heads import head_action
 from pipeline.extraction.proposals.judgements import JUDGEMENTS
 from pipeline.extraction.proposals.phrases import Phrase
-from pipeline.extraction.proposals.proposers import Proposers, Standing
+from pipeline.extraction.proposals.proposers import Proposers
+from pipeline.extraction.proposals.speaking import Standing
 from pipeline.extraction.proposals.statements import STATEMENTS
 from pipeline.extraction.proposals.topics import topic_of
 from pipeline.extraction.records import Proposal
@@ -62,12 +63,18 @@ class _Finder:
         for found, counts in bulleted(self.g):
             standing = self.proposers.standing(found)
             self._take(found, Standing(True) if counts and not standing.counts else standing)
-        for low, high in self.g.view.sentences:
+        for low, high in self.g.sentences:
+            if self._asks(high):
+                continue
             for finders in PASSES:
                 for i in range(low, high):
                     if not self.used[i]:
                         self._look(finders, i, high)
         return sorted(self.rows, key=lambda p: (p.start, p.end))
+
+    def _asks(self, high: int) -> bool:
+        """Whether a sentence is a question."""
+        return "?" in self.g.lows[max(0, high - 2) : high]
 
     def _look(self, finders: tuple[Finder, ...], i: int, high: int) -> None:
         for finder in finders:
@@ -77,7 +84,8 @@ class _Finder:
 
     def _take(self, found: Found, standing: Standing) -> bool:
         """Write the rows of a cue that counts; its words and those of its phrases are used then."""
-        phrases = [p for p in found.phrases if self._good(p)] if standing.counts else []
+        counts = standing.counts and not self.g.doubted(found.start)
+        phrases = [p for p in found.phrases if self._good(p)] if counts else []
         for phrase in phrases:
             self.rows.append(self._row(found, phrase, standing))
             self.used[phrase.start : phrase.end] = b"\1" * (phrase.end - phrase.start)
@@ -96,21 +104,27 @@ class _Finder:
 
     def _row(self, found: Found, phrase: Phrase, standing: Standing) -> Proposal:
         view = self.g.view
-        lemmas = [self.g.lemmas[k] for k in range(phrase.start, phrase.end)]
+        lemmas = self.g.lemmas[phrase.start : phrase.end]
         words = [self.g.lows[k] for k in range(phrase.start, phrase.end)]
         return Proposal(
             start=view.starts[phrase.start],
             end=view.ends[phrase.end - 1],
-            force=found.force,
+            force=standing.force or found.force,
             action=head_action(self.g, phrase),
-            topic=topic_of(lemmas, view.lang),
+            topic=topic_of(self._text(phrase.start, phrase.end), (lemmas, *self._around(phrase)), view.lang),
             proposer=standing.party,
-            cue=self._text(found.start, found.end),
+            cue=self._text(found.start, found.end) if found.start < found.end else None,
             addressee=self._text(*phrase.addressee) if phrase.addressee else None,
             anaphora=any(self.g.words.has("anaphors", word) for word in [*words[:6], *lemmas[:6]]),
             rule=found.rule,
             confidence=round(found.confidence * standing.confidence, 2),
         )
 
+    def _around(self, phrase: Phrase) -> tuple[list[str], list[str]]:
+        """Lemmas of the sentence and of the paragraph."""
+        g = self.g
+        sentence, paragraph = g.region(phrase.start), g.view.paragraph_tokens[g.view.paragraph[phrase.start]]
+        return g.lemmas[slice(*sentence)], g.lemmas[slice(*paragraph)]
+
     def _text(self, start: int, end: int) -> str:
-        return str(self.doc.text[self.g.view.starts[start] : self.g.view.ends[end - 1]])
+        return self.g.view.text[self.g.view.starts[start] : self.g.view.ends[end - 1]]

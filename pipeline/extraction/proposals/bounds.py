@@ -12,8 +12,11 @@ CLOSING = frozenset(["»", "”", "’’", ")", "]"])
 OPENING = frozenset(["«", "“", "„", "(", "["])
 DASHES = frozenset(["—", "–"])
 RELATIVES = frozenset(["which", "who", "whom", "whose", "where", "when", "that"])
-TRAILING = frozenset([",", ";", ":", "—", "–", "-", "and", "or", "и", "или", "also", "too", "также", "alike", ".", "…", "!", "?", '"', "'", "’", "“", "«"])
-REPORT_REACH = 9
+TRAILING = frozenset(", ; : — – - . … ! ? \" ' ’ “ « and or и или also too также alike".split())  # noqa: SIM905 - marks and words
+TOLD_BY = frozenset(
+    ["according to", "as", "in his", "in her", "in their", "по словам", "по мнению", "по его", "по ее", "как"]
+)
+REPORT_REACH = 16
 
 
 def end_of(g: Grammar, start: int, head: int, limit: int) -> int:
@@ -59,6 +62,8 @@ def _stops(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
         return not (g.pos[i - 1] == "PROPN" and i + 1 < limit and g.pos[i + 1] == "PROPN")
     if low == ",":
         return _new_clause(g, start, head, i + 1, limit)
+    if low in CONJUNCTIONS and i + 1 < limit and g.lows[i + 1] in {"that", "что", "чтобы"}:
+        return True
     if low in CONJUNCTIONS | {"but", "но", "а"}:
         return _other_verb(g, start, head, i + 1, limit, low)
     if low in {"because", "while", "whereas", "although", "unless"} and g.pos[i] == "SCONJ":
@@ -71,13 +76,17 @@ def _new_clause(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
     if i >= limit:
         return True
     j = i + 1 if g.lows[i] in CONJUNCTIONS and i + 1 < limit else i
-    if starts_with(g, j, limit, g.words.sets["keeps"]) and not g.english:
-        return _russian_relative(g, j, limit)
-    if (promised := _promised(g, j, limit)) is not None:
-        return not promised
-    if g.lows[j] in g.words.sets["stops"] or (g.lows[j] in g.words.sets["stops"] | {"as"} and g.english and not starts_with(g, j, limit, {"as well as"})):
+    if _relative(g, j, limit):
         return True
-    if _russian_relative(g, j, limit) or _english_relative(g, j, limit) or reporting_tail(g, i, limit):
+    if starts_with(g, j, limit, g.words.sets["keeps"]) and not g.english:
+        return False
+    if starts_with(g, j, limit, {"as well as"}):
+        return False
+    if g.lows[j] == "а" and g.lows[j + 1 : j + 2] == ["не"]:
+        return False
+    if g.lows[j] in g.words.sets["stops"]:
+        return True
+    if _explained(g, j, limit) or reporting_tail(g, i, limit):
         return True
     if g.feat(j, "VerbForm=Conv"):
         return True
@@ -91,38 +100,17 @@ def starts_with(g: Grammar, i: int, limit: int, phrases: frozenset[str] | set[st
     return any(" ".join(g.lows[i : min(limit, i + k)]) in phrases for k in (1, 2, 3))
 
 
-def _russian_relative(g: Grammar, i: int, limit: int) -> bool:
-    """«который», also after one or two words: «в котором», «за счёт которых»; «что» and the like."""
-    if g.english:
-        return False
-    if g.lows[i] in {"что", "чем"}:
-        return True
-    return any(g.lemmas[k] == "который" for k in range(i, min(limit, i + 3)))
+def _relative(g: Grammar, i: int, limit: int) -> bool:
+    """Whether a relative clause begins at `i`: "which opens", "in which", «который», «за счёт которых». It comments."""
+    for k in range(i, min(limit, i + 3)):
+        if g.lows[k] in RELATIVES - {"that"} or g.lemmas[k] == "который":
+            return k == i or g.pos[i] in {"ADP", "PART", "SCONJ"} or not g.english
+    return not g.english and g.lows[i] in {"что", "чем"}
 
 
-def _promised(g: Grammar, i: int, limit: int) -> bool | None:
-    """Of a relative clause, whether it says what shall be ("a council in which ports would agree on tariffs") or comments on
-    what is ("a railway which opens access"); None where no relative clause begins at `i`."""
-    relative = next((k for k in range(i, min(limit, i + 3)) if g.lows[k] in RELATIVES - {"that"} or g.lemmas[k] == "который"), None)
-    if relative is None or (relative > i and g.pos[i] != "ADP"):
-        return None
-    for k in range(relative + 1, min(limit, relative + 9)):
-        if g.finite(k):
-            future = g.feat(k, "Tense=Fut") or g.lows[k] in {"would", "will", "should", "can", "could", "must", "бы", "должен", "должна", "должны"}
-            return future or any(g.lows[m] == "бы" for m in range(relative, min(limit, k + 2)))
-        if g.lows[k] in {",", ";"} and k > relative + 5:
-            break
-    return False
-
-
-def _english_relative(g: Grammar, i: int, limit: int) -> bool:
-    """", without which", ", an idea that the centre put forward"."""
-    if not g.english:
-        return False
-    if g.pos[i] == "ADP" and any(g.lows[k] in {"which", "whom"} for k in range(i + 1, min(limit, i + 3))):
-        return True
-    noun = i + 1 if g.lows[i] in {"a", "an"} else None
-    return noun is not None and noun + 1 < limit and g.lows[noun + 1] in {"that", "which", "first", "long"}
+def _explained(g: Grammar, i: int, limit: int) -> bool:
+    """", an idea that the centre put forward": what the thing is besides."""
+    return g.english and g.lows[i] in {"a", "an"} and i + 2 < limit and g.lows[i + 2] in {"that", "which", "first", "long"}
 
 
 def reporting_tail(g: Grammar, i: int, limit: int) -> bool:
@@ -131,14 +119,24 @@ def reporting_tail(g: Grammar, i: int, limit: int) -> bool:
         i += 1
     if i >= limit:
         return False
-    if starts_with(g, i, limit, {"according to", "as", "по словам", "по мнению", "как", "по его", "по ее", "in his", "in her", "in their"}):
+    if starts_with(g, i, limit, {"as well as", "а также"}):
+        return False
+    if starts_with(g, i, limit, TOLD_BY):
         return g.lows[i] != "as" or any(g.lemmas[k] in g.words.sets["reports"] for k in range(i, min(limit, i + REPORT_REACH)))
+    named = False
     for k in range(i, min(limit, i + REPORT_REACH)):
-        if g.finite(k):
-            return g.lemmas[k] in g.words.sets["reports"] and not g.negated(k)
-        if g.lows[k] in {",", ";"} and k > i + 4:
+        if g.finite(k) and g.pos[k] == "VERB":
+            return g.words.has("reports", g.lemmas[k]) and not g.negated(k) and (named or _subject_after(g, k, limit))
+        if g.lows[k] in CLOSING or g.pos[k] in {"CCONJ", "SCONJ", "VERB", "PART"} or g.lows[k] in {";", ":", '"'}:
             return False
+        named = named or g.pos[k] in {"PROPN", "PRON"} or g.words.has("parties", g.lemmas[k])
     return False
+
+
+def _subject_after(g: Grammar, verb: int, limit: int) -> bool:
+    """Whether a name, a pronoun or a party follows right after the verb: "said the minister"."""
+    near = range(verb + 1, min(limit, verb + 5))
+    return any(g.pos[k] in {"PROPN", "PRON"} or g.words.has("parties", g.lemmas[k]) for k in near)
 
 
 def _other_verb(g: Grammar, start: int, head: int, i: int, limit: int, mark: str) -> bool:
@@ -147,8 +145,12 @@ def _other_verb(g: Grammar, start: int, head: int, i: int, limit: int, mark: str
         if g.lows[k] in RELATIVES or g.lows[k] in {",", ";", "чтобы", "что"} or g.lemmas[k] == "который":
             return False
         if g.finite(k):
+            if any(g.view.deps[m] in {"nsubj", "nsubjpass", "nsubj:pass"} and g.view.heads[m] >= k for m in range(i, k)):
+                return True
             if g.feat(head, "VerbForm=Fin") and _hangs_on(g, k, head):
                 return False
+            if g.english and g.lows[k] == g.lemmas[k] and g.pos[k] == "VERB" and g.lows[head] == g.lemmas[head]:
+                return False  # one more bare verb: "to identify ..., as well as utilize ..."
             return _governs(g, k, start, head) or not _hangs_on(g, k, head) or g.view.deps[k] in {"conj", "ROOT", "parataxis"}
         if g.feat(k, "VerbForm=Inf"):
             return False

@@ -13,6 +13,7 @@ from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.cues import Found
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
 from pipeline.extraction.proposals.phrases import Phrase, follow, split
+from pipeline.extraction.proposals.predicates import governing_verb
 
 ITEM_MARKS = frozenset(["-", "–", "—", "•", "*", "·"])
 LONGEST_HEADING = 4
@@ -39,7 +40,7 @@ def bulleted(g: Grammar) -> Iterator[tuple[Found, bool]]:
                 found = _item(g, opening, *_first_sentence(g, number))
                 if found is not None:
                     yield found, _resolution(g, *paragraphs[k])
-        k += 1 + len(items)
+        k = max([k, *items]) + 1
 
 
 def _items_after(g: Grammar, k: int) -> list[int]:
@@ -48,25 +49,32 @@ def _items_after(g: Grammar, k: int) -> list[int]:
     if start >= end or g.view.paragraphs[k].kind == "list_item":
         return []
     opens = g.lows[end - 1] == ":"
-    items = []
+    items: list[int] = []
     for n in range(k + 1, len(g.view.paragraphs)):
         first, last = g.view.paragraph_tokens[n]
         if first >= last:
             break
+        if items and g.lows[first - 1] not in {".", ";", ":", "!", "?", ","} and g.view.paragraphs[n].kind != "list_item":
+            continue  # an item that a page has cut
         listed = g.view.paragraphs[n].kind == "list_item" or g.lows[first] in ITEM_MARKS
         if not listed and not (opens and g.view.words[first][:1].islower()):
             break
         items.append(n)
-    bare = g.lows[end - 1] not in {".", "!", "?"}
+    bare = g.lows[end - 1] not in {".", "!", "?", ",", ";"}
     return items if opens or bare else []
 
 
 def _first_sentence(g: Grammar, paragraph: int) -> tuple[int, int]:
     """The tokens of an item's first sentence, without its mark."""
     first, last = g.view.paragraph_tokens[paragraph]
-    while first < last - 1 and (g.lows[first] in ITEM_MARKS or g.lows[first].rstrip(".)").replace(".", "").isdigit() or g.lows[first] in {".", ")"}):
+    while first < last - 1 and _is_mark(g.lows[first]):
         first += 1
-    return first, min(last, max(g.view.sentences[g.view.sentence[first]][1], first + 1))
+    return first, min(last, max(g.region(first)[1], first + 1))
+
+
+def _is_mark(low: str) -> bool:
+    """A bullet, or a number such as "2.", "1.1" or "3)"."""
+    return low in ITEM_MARKS or low in {".", ")"} or low.rstrip(".)").replace(".", "").isdigit()
 
 
 def _resolution(g: Grammar, start: int, end: int) -> bool:
@@ -75,11 +83,12 @@ def _resolution(g: Grammar, start: int, end: int) -> bool:
 
 
 def _opening(g: Grammar, start: int, end: int, heading: bool) -> Opening | None:
-    low = max(start, g.view.sentences[g.view.sentence[end - 1]][0])
+    low = max(start, g.region(end - 1)[0])
     for i in range(end - 1, low - 1, -1):
         opening = _cue(g, i, heading or end - start <= LONGEST_HEADING)
         if opening is not None:
-            return None if g.negated(i) or g.conditional(i) or any(g.words.has("rejects", g.lemmas[k]) for k in range(low, end)) else opening
+            rejected = any(g.words.has("rejects", g.lemmas[k]) for k in range(low, end))
+            return None if rejected or g.negated(i) or g.conditional(i) else opening
     return None
 
 
@@ -101,6 +110,9 @@ def _cue(g: Grammar, i: int, title: bool) -> Opening | None:
 
 def _item(g: Grammar, opening: Opening, start: int, end: int) -> Found | None:
     """What one item proposes."""
+    addressee: tuple[int, int] | None = None
+    if not g.english and (dash := _dash(g, start, end)) is not None:
+        addressee, start = (start, dash), dash + 1
     own = g.words.verbs.get(g.lemmas[start])
     verb = _verb(g, start, end)
     if verb is not None and own is not None and own.force and (phrases := follow(g, own.frames, start + 1, end)):
@@ -109,7 +121,8 @@ def _item(g: Grammar, opening: Opening, start: int, end: int) -> Found | None:
         if g.words.has("idle", g.lemmas[verb]) or any(g.lows[k] == "сведению" for k in range(verb, min(end, verb + 4))):
             return None
         begin = start + 1 if g.lows[start] == "to" else start
-        return _found(g, opening, split(g, Phrase(begin, end_of(g, begin, verb, end), verb, "inf")), opening.force)
+        phrase = Phrase(begin, end_of(g, begin, verb, end), verb, "inf", addressee)
+        return _found(g, opening, split(g, phrase), opening.force)
     if g.gerund(start, end):
         return _found(g, opening, split(g, Phrase(start, end_of(g, start, start, end), start, "ing")), opening.force)
     noun = g.noun_from(start, end)
@@ -120,6 +133,12 @@ def _item(g: Grammar, opening: Opening, start: int, end: int) -> Found | None:
     clause = any(g.finite(k) and g.view.heads[noun] == k for k in range(noun, end))
     rejected = any(g.words.has("rejects", g.lemmas[k]) for k in range(noun, end))
     return None if clause or rejected else _found(g, opening, [Phrase(begin, stop, noun, "noun")], opening.force)
+
+
+def _dash(g: Grammar, start: int, end: int) -> int | None:
+    """The dash of «правительствам — принять ...»."""
+    dash = next((k for k in range(start + 1, min(end - 1, start + 7)) if g.lows[k] in {"—", "–", "-", ":"}), None)
+    return dash if dash is not None and g.feat(dash + 1, "VerbForm=Inf") else None
 
 
 def _verb(g: Grammar, start: int, end: int) -> int | None:
@@ -133,4 +152,6 @@ def _verb(g: Grammar, start: int, end: int) -> int | None:
 
 def _found(g: Grammar, opening: Opening, phrases: list[Phrase], force: str) -> Found | None:
     i = opening.token
-    return Found(i, i + 1, force, phrases, opening.holder, i, "list item", 0.75, g.passive(i)) if phrases else None
+    voice = governing_verb(g, i) if opening.holder == "owner or speech" else None
+    holder = opening.holder if voice is None else "owner"
+    return Found(i, i + 1, force, phrases, holder, i, "list item", 0.75, g.passive(i), voice) if phrases else None

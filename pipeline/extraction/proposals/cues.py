@@ -11,9 +11,13 @@ from dataclasses import dataclass
 
 from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
+from pipeline.extraction.proposals.lexical import Frame
 from pipeline.extraction.proposals.lists import listed_from
 from pipeline.extraction.proposals.phrases import Phrase, after_noun, follow, split
 from pipeline.extraction.proposals.predicates import governing_verb
+
+FOR_THAT = (Frame((frozenset({"за"}), frozenset({"то"})), "that"),)
+AUXILIARIES = frozenset(["would", "will", "'d", "'ll", "do", "does", "did"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,22 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
     word = g.words.verbs.get(g.lemmas[i])
     if word is None or word.force is None or not _is_verb(g, i) or g.negated(i) or g.conditional(i):
         return None
-    phrases = follow(g, word.frames, i + 1, limit) or _after_colon(g, i, limit)
+    if g.words.has("over", g.lemmas[i]) and g.feat(i, "Tense=Past") and g.feat(i, "VerbForm=Fin") and g.view.deps[i] != "ccomp":
+        return None
+    phrases = _after_colon(g, i, limit) or follow(g, word.frames, i + 1, limit)
     passive = g.passive(i)
     if not phrases:
         return _passive_subject(g, i, word.force) if passive else None
-    if passive and not g.words.has("passives", g.lemmas[i]):
+    if passive and not g.words.has("passives", g.lemmas[i]) and not _invited(g, i):
         return None
     urgent = word.force == "call" and any(g.words.has("urgently", g.lows[k]) for k in range(max(0, i - 2), min(limit, i + 2)))
     return Found(i, _cue_end(g, i, phrases[0]), "urge" if urgent else word.force, phrases, "subject", i, "verb", 0.85, passive)
+
+
+def _invited(g: Grammar, i: int) -> bool:
+    """"The Commission is invited to present a report": asked now, not told of the past."""
+    now = any(g.lows[k] in {"is", "are"} for k in g.view.kids[i])
+    return now and g.words.has("present_passives", g.lemmas[i]) and g.region(i)[0] < i
 
 
 def _after_colon(g: Grammar, i: int, limit: int) -> list[Phrase]:
@@ -62,9 +74,11 @@ def _is_verb(g: Grammar, i: int) -> bool:
 
 
 def _infinitive_of_speech(g: Grammar, i: int) -> bool:
-    """"would like to propose", «хотел бы предложить»: an infinitive that still is a cue."""
+    """"I would ask", "will propose", "would like to propose", «хотел бы предложить»: an infinitive that still is a cue."""
+    if any(g.lows[k] in AUXILIARIES and g.view.deps[k] == "aux" for k in g.view.kids[i]):
+        return True
     head = g.view.heads[i]
-    return g.lemmas[head] in {"like", "want", "wish", "хотеть", "хотеться"} and not g.negated(head)
+    return g.words.has("wants", g.lemmas[head]) and not g.negated(head)
 
 
 def _passive_subject(g: Grammar, i: int, force: str) -> Found | None:
@@ -101,10 +115,12 @@ def noun_cue(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     if g.view.words[i][:1].isupper() and g.view.mention_at(i) is not None:
         return None
+    verb = governing_verb(g, i)
     phrases = after_noun(g, i, limit)
+    if not phrases and verb is not None and i < verb < i + 6:  # "the time has come to", "a proposal was made to"
+        phrases = follow(g, word.frames, verb + 1, limit)
     if not phrases:
         return None
-    verb = governing_verb(g, i)
     if verb is not None and (g.words.has("rejects", g.lemmas[verb]) or g.negated(verb) or g.conditional(verb)):
         return None
     if any(g.words.has("against", g.lows[k]) for k in range(max(0, i - 3), i)):
@@ -117,11 +133,21 @@ def adjective_cue(g: Grammar, i: int, limit: int) -> Found | None:
     word = g.words.adjectives.get(g.lemmas[i])
     if word is None or word.force is None or g.negated(i) or g.conditional(i) or g.view.deps[i] in {"amod", "compound"}:
         return None
+    if not g.english and not g.feat(i, "Variant=Short") and g.case(i) not in {None, "Nom", "Ins"}:
+        return None
     phrases = follow(g, word.frames, i + 1, limit)
     anchor = g.view.heads[i] if g.english and g.pos[g.view.heads[i]] in VERBS and g.view.heads[i] < i else i
     if anchor != i and (g.negated(anchor) or g.conditional(anchor)):
         return None
     return Found(i, i + 1, word.force, phrases, "subject", anchor, "adjective", 0.8) if phrases else None
+
+
+def in_favour(g: Grammar, i: int, limit: int) -> Found | None:
+    """«мы за то, чтобы сделать ...»: without any verb."""
+    if g.english or tuple(g.lows[i : i + 4]) != ("за", "то", ",", "чтобы") or g.pos[i - 1] in VERBS or g.negated(i):
+        return None
+    phrases = follow(g, FOR_THAT, i, limit)
+    return Found(i, i + 2, "support", phrases, "speech", i, "in favour", 0.75) if phrases else None
 
 
 def let_us(g: Grammar, i: int, limit: int) -> Found | None:
@@ -142,4 +168,4 @@ def let_us(g: Grammar, i: int, limit: int) -> Found | None:
 
 
 Finder = Callable[[Grammar, int, int], Found | None]
-FINDERS: tuple[Finder, ...] = (let_us, verb_cue, adjective_cue, noun_cue)
+FINDERS: tuple[Finder, ...] = (in_favour, let_us, verb_cue, adjective_cue, noun_cue)

@@ -5,17 +5,16 @@ Answers come from words and tags first and from the tree second, because trees o
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipeline.extraction.proposals.actions import action_of
 from pipeline.extraction.proposals.lexical import Lexicon, words_of
+from pipeline.extraction.proposals.repairs import joined_sentences, repair_nouns, repair_verbs
 from pipeline.extraction.view import View
-from pipeline.languages.lemmas import lemma_of
 
 ARTICLES = frozenset(["the", "a", "an"])
-MODIFIERS = frozenset(
-    ["det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "npadvmod", "predet", "case", "punct", "nummod:gov", "nummod:entity", "obl", "acl", "neg", "conj", "cc"]
-)
+MODIFIERS = frozenset([
+    "det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "advmod", "npadvmod", "predet", "case", "punct", "nummod:gov",
+    "nummod:entity", "obl", "acl", "neg", "conj", "cc",
+])  # fmt: skip
 NOMINAL_START = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV", "VERB", "SYM", "X"])
 NOUNS = frozenset(["NOUN", "PROPN"])
 VERBS = frozenset(["VERB", "AUX"])
@@ -23,8 +22,12 @@ CONJUNCTIONS = frozenset(["and", "or", "и", "или"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj"])
 CARRIED = frozenset(["xcomp", "conj", "advcl", "acl", "relcl", "acl:relcl", "ccomp", "parataxis", "pcomp", "prep"])
 LONGEST_NOUN_PHRASE_HEAD = 9
-NOUN_ENDINGS = ("ция", "ции", "цию", "цией", "циях", "ание", "ания", "анию", "анием", "ение", "ения", "ению", "ением", "ость", "остью")
-NO_GERUNDS = frozenset(["including", "concerning", "regarding", "following", "according", "during", "notwithstanding", "excluding", "pending"])
+NO_GERUNDS = frozenset([
+    "including", "concerning", "regarding", "following", "according", "during", "notwithstanding", "excluding", "pending",
+])  # fmt: skip
+NEGATIONS = frozenset(["not", "n't", "never", "no", "nor", "hardly", "without", "не", "ни", "нет", "без", "вряд"])
+PASSIVE_ENDINGS = ("ется", "ются", "лось", "лась", "ено", "ано", "ены", "аны")
+BEFORE_NOUN = frozenset(["DET", "ADJ", "NUM", "ADV", "CCONJ", "PRON", "PART", "SYM", "X"])
 
 
 class Grammar:
@@ -36,19 +39,13 @@ class Grammar:
         self.english = view.lang == "en"
         self.lows = [low.replace("ё", "е") for low in view.lows]
         self.n = len(self.lows)
-        self.pos, self.lemmas = view.pos, view.lemmas
+        self.sentences, self.sentence = joined_sentences(view, self.lows)
+        self.pos, self.lemmas = list(view.pos), list(view.lemmas)
         self.cases: dict[int, str] = {}
-        if not self.english:
-            self._repair_nouns()
-
-    def _repair_nouns(self) -> None:
-        """slovnet takes rare action nouns («цифровизацию») for adjectives: no adjective ends so."""
-        self.pos, self.lemmas = list(self.pos), list(self.lemmas)
-        for i, low in enumerate(self.lows):
-            if self.pos[i] in {"ADJ", "VERB", "X"} and low.endswith(NOUN_ENDINGS) and len(low) > 6:
-                self.pos[i], self.lemmas[i] = "NOUN", lemma_of(low, "NOUN").replace("ё", "е")
-                if low.endswith("цию"):
-                    self.cases[i] = "Acc"
+        if self.english:
+            repair_verbs(self.lows, self.pos, self.lemmas, self.sentences, self.words)
+        else:
+            self.cases = repair_nouns(self.lows, self.pos, self.lemmas)
 
     # --- single tokens ---
 
@@ -86,7 +83,9 @@ class Grammar:
 
     def gerund(self, i: int, limit: int) -> bool:
         """An English verb in -ing at `i` that takes something."""
-        if not self.english or i >= limit or not self.lows[i].endswith("ing") or len(self.lows[i]) < 5 or self.lows[i] in NO_GERUNDS:
+        if not self.english or i >= limit or not self.lows[i].endswith("ing"):
+            return False
+        if len(self.lows[i]) < 5 or self.lows[i] in NO_GERUNDS:
             return False
         if self.pos[i] in VERBS:
             return True
@@ -108,10 +107,9 @@ class Grammar:
         """Whether the verb, noun or adjective at `i` is denied: "does not plan", «не намерен», "no need"."""
         if any(self.view.deps[k] == "neg" for k in self.view.kids[i]):
             return True
-        negations = {"not", "n't", "never", "no", "nor", "hardly", "without"} if self.english else {"не", "ни", "нет", "без", "вряд"}
         j = i - 1
         while j >= max(0, i - 3):
-            if self.lows[j] in negations:
+            if self.lows[j] in NEGATIONS:
                 return True
             if self.pos[j] not in {"AUX", "ADV", "PART", "ADJ", "DET"}:
                 return False
@@ -136,7 +134,7 @@ class Grammar:
         return any(self.finite(k) for k in range(i, j))
 
     def _last_of_compound(self, j: int, limit: int) -> int:
-        while self.english and j + 1 < limit and self.view.deps[j] == "compound" and self.view.heads[j] > j and self.view.heads[j] < limit:
+        while self.english and self.view.deps[j] == "compound" and j < self.view.heads[j] < limit:
             j = self.view.heads[j]
         return j
 
@@ -147,7 +145,7 @@ class Grammar:
                     j += 1
                 return j
             participle = self.pos[j] == "VERB" and not self.finite(j) and not self.feat(j, "VerbForm=Inf")
-            if self.pos[j] not in {"DET", "ADJ", "NUM", "ADV", "CCONJ", "PRON", "PART", "SYM", "X"} and not participle and self.lows[j] not in {",", "-"}:
+            if self.pos[j] not in BEFORE_NOUN and not participle and self.lows[j] not in {",", "-"}:
                 return None
         return None
 
@@ -166,7 +164,8 @@ class Grammar:
         """Whether the word at `i` stands before its noun in one phrase."""
         if self.pos[i] in {"DET", "ADJ", "NUM"} or self.lows[i] in {"'s", "-"}:
             return True
-        if self.pos[i] == "VERB" and not self.finite(i) and not self.feat(i, "VerbForm=Inf") and self.view.deps[i] in {"amod", "acl", "compound"}:
+        participle = self.pos[i] == "VERB" and not self.finite(i) and not self.feat(i, "VerbForm=Inf")
+        if participle and self.view.deps[i] in {"amod", "acl", "compound"}:
             return True
         head = i
         for _ in range(4):
@@ -189,13 +188,13 @@ class Grammar:
 
     def region(self, i: int) -> tuple[int, int]:
         """The tokens within which a phrase around `i` must stay: its sentence."""
-        return self.view.sentences[self.view.sentence[i]]
+        return self.sentences[self.sentence[i]]
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb, also where it is that of the verb it hangs on; None where there is none."""
         at, seen = verb, 0
         while seen < 5:
-            own = [k for k in self.view.kids[at] if self.view.deps[k] in SUBJECTS and self.view.deps[k] != "csubj"]
+            own = [k for k in self.view.kids[at] if self.view.deps[k] in SUBJECTS and self._nominal(k)]
             if own:
                 return min(own, key=lambda k: abs(k - at))
             head, dep = self.view.heads[at], self.view.deps[at]
@@ -206,6 +205,13 @@ class Grammar:
             at, seen = head, seen + 1
         return None
 
+    def _nominal(self, i: int) -> bool:
+        """Whether a token can be a subject: no clause, no adverb, in Russian no case but the nominative."""
+        if self.view.deps[i] == "csubj" or self.pos[i] in {"ADV", "VERB", "ADP", "PUNCT"}:
+            return False
+        counted = any(self.view.deps[k].startswith("nummod") for k in self.view.kids[i])
+        return self.english or counted or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
+
     def passive(self, verb: int) -> bool:
         """Whether a verb stands in the passive: "was proposed", «предложено», «предлагается»."""
         kids = {self.view.deps[k] for k in self.view.kids[verb]}
@@ -213,16 +219,39 @@ class Grammar:
             return True
         if self.english:
             return False
-        return self.feat(verb, "Voice=Pass") or self.lows[verb].endswith(("ется", "ются", "лось", "лась", "ено", "ано", "ены", "аны"))
+        if self.lemmas[verb].endswith("ся") and self.lemmas[verb] in self.words.verbs:
+            return self.words.has("passives", self.lemmas[verb])  # «предлагается», but «добивается» acts
+        return self.feat(verb, "Voice=Pass") or self.lows[verb].endswith(PASSIVE_ENDINGS)
 
     def agent(self, verb: int) -> int | None:
         """The noun of "by" in a passive, in Russian one in the instrumental."""
         for k in self.view.kids[verb]:
             if self.view.deps[k] == "agent":
                 return next((n for n in self.view.kids[k] if self.view.deps[n] == "pobj"), None)
-            if not self.english and self.case(k) == "Ins" and self.view.deps[k] in {"obl", "obl:agent", "iobj", "nmod"} and self.pos[k] in NOUNS:
+            instrumental = not self.english and self.pos[k] in NOUNS and self.case(k) == "Ins"
+            if instrumental and self.view.deps[k] in {"obl", "obl:agent", "iobj", "nmod"}:
                 return k
         return None
+
+    def doubted(self, i: int) -> bool:
+        """Whether the clause of a token hangs on a verb that is denied, or on a hope: "does not think that", «надеется, что»."""
+        low, _ = self.region(i)
+        for k in range(low, i):
+            doubt = self.words.has("doubts", self.lemmas[k]) or self.words.has("doubts", self.lows[k].removesuffix("s"))
+            if doubt and (self.lows[k + 1] == "that" or self.lows[k + 1 : k + 3] == [",", "что"]):
+                return True
+        at = i
+        for _ in range(8):
+            head, dep = self.view.heads[at], self.view.deps[at]
+            if head == at:
+                return False
+            clause = dep in {"ccomp", "acl", "xcomp", "csubj", "nmod"}
+            if clause and self.words.has("doubts", self.lemmas[head]):
+                return True
+            if dep == "ccomp" and self.negated(head):
+                return True
+            at = head
+        return False
 
     def conditional(self, i: int) -> bool:
         """Whether the clause of the verb at `i` is an "if" or a mere possibility ("could propose")."""
@@ -231,12 +260,8 @@ class Grammar:
         kids = self.view.kids[i]
         if self.english and any(self.lows[k] in {"i", "we"} for k in kids) and any(self.lows[k] == "would" for k in kids):
             return False  # "I would ask the bank to ..."
+        if any(self.words.has("wants", self.lemmas[k]) for k in range(max(0, i - 2), i)):
+            return False  # "would like to propose", «хотелось бы предложить»
         if any(self.lows[k] in marks or (self.lows[k] in hedges and self.view.deps[k] != "nsubj") for k in kids):
-            return not any(self.lows[k] == "like" for k in (i - 2, i - 1) if k >= 0)
+            return True
         return any(self.lows[k] in hedges | marks for k in range(max(0, i - 2), i))
-
-
-@lru_cache(maxsize=1)
-def no_verbs() -> frozenset[str]:
-    """For languages whose pipeline keeps no list of verbs."""
-    return frozenset()

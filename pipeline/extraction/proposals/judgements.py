@@ -18,24 +18,30 @@ JUDGED_AS = frozenset(["oprd", "dobj", "attr", "ccomp", "appos", "pobj", "conj",
 
 def subject_demanded(g: Grammar, i: int, limit: int) -> Found | None:
     """"The development of hubs is a priority", "is of great importance", «приоритетом является развитие»."""
-    if g.lemmas[i] not in BE or g.negated(i) or g.conditional(i) or g.feat(i, "Tense=Past"):
+    if g.lemmas[i] not in BE or g.negated(i) or g.conditional(i) or _was(g, i):
         return None
     low, high = g.region(i)
     predicate = _predicate(g, i, high)
     if predicate is None:
         return None
+    before = min([i, *(k for k in g.view.kids[i] if g.view.deps[k] in {"aux", "neg"})])
     kids = sorted(g.view.kids[i] + g.view.kids[predicate])
     for subject in (k for k in kids if k != predicate and g.view.deps[k] in SUBJECTS | {"attr", "xcomp", "obl"}):
         if g.gerund(subject, high) and subject < i:
-            phrase = Phrase(subject, end_of(g, subject, subject, i), subject, "ing")
+            phrase = Phrase(subject, end_of(g, subject, subject, before), subject, "ing")
         elif g.action(subject) is not None:
             start = g.after_article(g.left_edge(subject, low))
-            phrase = Phrase(start, end_of(g, start, subject, i if subject < i else limit), subject, "noun")
+            phrase = Phrase(start, end_of(g, start, subject, before if subject < i else limit), subject, "noun")
         else:
             continue
         if phrase.end > phrase.start + 1:
             return Found(predicate, predicate + 1, "need", split(g, phrase), "speech", i, "subject", 0.7)
     return None
+
+
+def _was(g: Grammar, i: int) -> bool:
+    """Whether a copula stands in the past; "has become" does not."""
+    return g.feat(i, "Tense=Past") and not any(g.lows[k] in {"has", "have"} for k in g.view.kids[i])
 
 
 def _predicate(g: Grammar, i: int, high: int) -> int | None:
@@ -63,6 +69,8 @@ def goal(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     j = skip(g, verb + 1, limit)
     infinitive = g.infinitive(j, limit)
+    if infinitive is not None and not g.english and (g.lemmas[verb] == "быть" or _must_between(g, i, verb)):
+        return None  # «вопрос будет решаться»: a future, no goal
     if infinitive is not None:
         start = j + 1 if g.english else j
         found = split(g, Phrase(start, end_of(g, start, infinitive, limit), infinitive, "inf"))
@@ -76,13 +84,21 @@ def goal(g: Grammar, i: int, limit: int) -> Found | None:
     return Found(i, i + 1, force, found, "owner or speech", i, "goals", 0.7)
 
 
+def _must_between(g: Grammar, i: int, verb: int) -> bool:
+    return any(g.words.has("must", g.lemmas[k]) for k in range(i, verb))
+
+
 def _link(g: Grammar, i: int, limit: int) -> int | None:
     """The copula or dash between a goal and what it is."""
-    for k in range(i + 1, min(limit, i + 9)):
+    start = i + 2 if g.pos[min(i + 1, limit - 1)] == "ADV" else i + 1
+    if start < limit and g.lows[start] == ",":  # "the way forward, X argued, is to ..."
+        start = next((k + 1 for k in range(start + 1, min(limit, start + 7)) if g.lows[k] == ","), start)
+    for k in range(start, min(limit, start + 8)):
         if g.lows[k] in {"—", "–"} and not g.english:
             return k
         if g.lemmas[k] in BE or (g.words.has("list_verbs", g.lemmas[k]) and g.pos[k] in VERBS):
-            return k if not g.feat(k, "Tense=Past") or not g.english else None
+            told = g.view.deps[k] == "ccomp"  # "said the priority was to": the past of the telling
+            return k if told or not g.feat(k, "Tense=Past") or not g.english else None
         if (g.pos[k] in VERBS and g.finite(k) and g.lows[k] not in {"will", "must", "should"}) or g.lows[k] in {",", ";", ":"}:
             return None
     return None
@@ -97,15 +113,23 @@ def called(g: Grammar, i: int, limit: int) -> Found | None:
     if j >= high:
         return None
     noun = g.noun_from(j, high)
+    if not g.english and noun is not None and g.words.has("called_nouns", g.lemmas[noun]) and g.case(noun) == "Ins":
+        j, noun = noun + 1, g.noun_from(noun + 1, high)  # «назвал приоритетом восстановление»
+        judged_before: int | None = j - 1
+    else:
+        judged_before = None
     gerund = g.gerund(j, high)
     if not gerund and (noun is None or g.action(noun) is None):
         return None
-    judged = _judged(g, j, high)
+    judged = judged_before if judged_before is not None else _judged(g, j, high)
+    if judged is None and not g.english:  # «важнейшей задачей он назвал подготовку кадров»
+        before = range(g.region(i)[0], i)
+        judged = next((k for k in before if g.words.has("called_nouns", g.lemmas[k]) and g.case(k) == "Ins"), None)
     if judged is None or (g.english and judged <= (j if gerund else noun or j)):
         return None
     head = j if gerund or noun is None else noun
     start = g.after_article(j)
-    end = end_of(g, start, head, _before_judged(g, judged, head))
+    end = end_of(g, start, head, _before_judged(g, judged, head) if judged > head else limit)
     found = split(g, Phrase(start, end, head, "ing" if gerund else "noun"))
     force = "support" if g.lows[judged] in {"promising", "перспективным", "перспективной"} else "need"
     return Found(i, i + 1, force, found, "subject", i, "called", 0.7) if end > start + 1 else None

@@ -12,12 +12,12 @@ from pipeline.lexicon import lexicon
 
 FORCES = ("propose", "call", "urge", "support", "need", "intend", "offer")
 ENDS = frozenset(["inf", "ing", "that", "action", "thing", "new", "any", "carrier"])
-ADDRESSEE = "NP"
+ADDRESSEE, DOER = "NP", "DOER"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What may follow a cue: words to pass (sets of alternatives, or `ADDRESSEE`), then the kind of phrase that ends it."""
+    """What may follow a cue: words to pass (sets of alternatives, `ADDRESSEE` or `DOER`), then the kind of phrase that ends it."""
 
     parts: tuple[frozenset[str], ...]
     end: str
@@ -90,8 +90,13 @@ def _cues(table: Mapping[str, Mapping[str, Any]], lang: str) -> dict[str, CueWor
 def _frame(text: str, word: str, lang: str) -> Frame:
     *parts, end = text.split()
     if end not in ENDS:
-        raise SettingsError(f"lexicon {lang}/proposals.yaml: frame '{text}' of '{word}' must end in one of {', '.join(sorted(ENDS))}")
-    return Frame(tuple(frozenset([part]) if part == ADDRESSEE else frozenset(map(plain, part.split("|"))) for part in parts), end)
+        known = ", ".join(sorted(ENDS))
+        raise SettingsError(f"lexicon {lang}/proposals.yaml: frame '{text}' of '{word}' must end in one of {known}")
+    return Frame(tuple(_part(part) for part in parts), end)
+
+
+def _part(part: str) -> frozenset[str]:
+    return frozenset([part]) if part in (ADDRESSEE, DOER) else frozenset(map(plain, part.split("|")))
 
 
 def _longest_first(texts: list[str]) -> tuple[tuple[str, ...], ...]:

@@ -6,12 +6,13 @@ logistics and industrial hubs" and "develop and strengthen cooperation" stay who
 
 from __future__ import annotations
 
-from pipeline.extraction.proposals.bounds import end_of, reporting_tail, trim
-from pipeline.extraction.proposals.grammar import NOUNS, Grammar
+from pipeline.extraction.proposals.bounds import reporting_tail, trim
+from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
 
 AND = frozenset(["and", "и", "&"])
 ALSO = (("as", "well", "as"), ("а", "также"), ("along", "with"), ("а", "кроме", "того"), ("а", "еще"))
 MORE_AFTER_AND = frozenset(["also", "then", "to", "further", "thus", "finally", "thereby", "также", "затем", "дальше", "далее"])
+SAME = {"об": "о", "обо": "о", "ко": "к", "во": "в", "upon": "on"}
 Member = tuple[int, int, int]
 
 
@@ -46,7 +47,17 @@ def _after_separator(g: Grammar, i: int, end: int) -> int | None:
             return j + len(phrase)
     if j < end and g.lows[j] in AND:
         j += 1
-    return j if j > i and g.lows[i] != "-" else None
+    return skip_enumerator(g, j, end) if j > i and g.lows[i] != "-" else None
+
+
+def skip_enumerator(g: Grammar, i: int, end: int) -> int:
+    """Past "(a)", "2)", "first," and «во-вторых,»."""
+    j = i + 1 if i < end and g.lows[i] == "(" else i
+    if j + 1 < end and g.lows[j + 1] == ")" and len(g.lows[j]) <= 3:
+        return j + 2
+    if i < end and g.words.has("enumerators", g.lows[i]):
+        return i + 2 if i + 1 < end and g.lows[i + 1] == "," else i + 1
+    return i
 
 
 def _member_at(g: Grammar, i: int, end: int, before: tuple[int, int, int], shape: str) -> tuple[int, int] | None:
@@ -76,8 +87,19 @@ def _infinitive_member(g: Grammar, i: int, end: int, head: int) -> tuple[int, in
 
 
 def _noun_member(g: Grammar, i: int, end: int, head: int) -> tuple[int, int] | None:
+    first = _first_of(g, head)
+    before = g.lows[first - 1] if first > 0 else ""
+    again = g.pos[i] == "ADP" and SAME.get(g.lows[i], g.lows[i]) == SAME.get(before, before)
+    i += again  # "for transparent borders and for faster clearance", «к нахождению ..., к достижению ...»
+    if again and g.gerund(i, end):
+        return i, i
     noun = g.noun_from(i, end)
-    if noun is None or g.action(noun) is None or g.action(head) is None or not _has_object(g, noun, end, "noun"):
+    if noun is None or not _has_object(g, noun, end, "noun"):
+        return None
+    things = g.lows[i] in {"a", "an"} and g.lows[first] in {"a", "an"}
+    if again or (things and (g.words.has("things", g.lemmas[noun]) or g.action(noun) is not None)):
+        return g.after_article(i), noun
+    if g.action(noun) is None or g.action(head) is None:
         return None
     if g.english:
         own = noun + 1 < end and g.pos[noun + 1] in {"ADP", "SCONJ", "PART"}
@@ -86,8 +108,12 @@ def _noun_member(g: Grammar, i: int, end: int, head: int) -> tuple[int, int] | N
     return (i, noun) if same_case and not _inside(g, noun, head) else None
 
 
+def _first_of(g: Grammar, head: int) -> int:
+    return g.left_edge(head, g.region(head)[0])
+
+
 def _inside(g: Grammar, noun: int, head: int) -> bool:
-    """Whether a tree joins `noun` to something below `head` that is an action itself, as in "support for the protection of A and the restoration of B"."""
+    """Whether the tree joins `noun` to an action below `head`: "support for the protection of A and the restoration of B"."""
     first = g.view.heads[noun]
     if g.view.deps[noun] != "conj" or first == head or first < head:
         return False
@@ -115,8 +141,8 @@ def _has_object(g: Grammar, head: int, cut: int, shape: str) -> bool:
         return shape == "noun" and before >= 0 and g.english and g.pos[before] in NOUNS | {"ADJ"} and g.view.heads[before] == head
     if g.lows[nxt] in AND | {",", ";"}:
         return False
-    if shape != "noun":
-        return True
+    if shape != "noun":  # "continue to reform and transform the council": the object comes after both
+        return not (g.feat(cut - 1, "VerbForm=Inf") and g.pos[cut - 1] in VERBS)
     if g.english:
         return g.pos[nxt] in {"ADP", "SCONJ", "PART"} or g.lows[nxt] in {"of", "to", "for", "between"}
     return g.case(nxt) in {"Gen", "Ins", "Dat"} or g.pos[nxt] in {"ADP", "ADJ", "NOUN", "PROPN", "DET"}
@@ -130,12 +156,13 @@ def announced(g: Grammar, noun: int, limit: int) -> list[tuple[int, int, int, st
 
 def listed_from(g: Grammar, i: int, limit: int) -> list[tuple[int, int, int, str]]:
     """The list that begins at `i` as one phrase, to be split: infinitives, gerunds or action nouns."""
+    i = skip_enumerator(g, i, limit)
     verb = g.infinitive(i, limit)
     if verb is not None:
         start = i + 1 if g.english else i
-        return [(start, end_of(g, start, verb, limit), verb, "inf")]
+        return [(start, _list_end(g, start, verb, limit), verb, "inf")]
     if g.gerund(i, limit):
-        return [(i, end_of(g, i, i, limit), i, "ing")]
+        return [(i, _list_end(g, i, i, limit), i, "ing")]
     head = g.noun_from(i, limit)
     if head is None or g.action(head) is None:
         return []
@@ -164,7 +191,8 @@ def _list_end(g: Grammar, start: int, head: int, limit: int) -> int:
         if g.lows[i] == "," and reporting_tail(g, i + 1, limit):
             end = i
             break
-        if g.lows[i] == "," and g.pos[min(i + 1, limit - 1)] == "PRON" and any(g.finite(k) for k in range(i + 1, min(limit, i + 4))):
+        pronoun = g.lows[i] == "," and g.pos[min(i + 1, limit - 1)] == "PRON"
+        if pronoun and any(g.finite(k) for k in range(i + 1, min(limit, i + 4))):
             end = i
             break
         if g.lows[i] in {"»", "”"} and not any(g.lows[k] in {"«", "“"} for k in range(start, i)):

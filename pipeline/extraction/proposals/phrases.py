@@ -5,12 +5,13 @@ Words on the way that say nothing by themselves are passed: "proposed to conside
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.extraction.proposals.addressees import addressee_at
 from pipeline.extraction.proposals.bounds import end_of, starts_with, trim
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
-from pipeline.extraction.proposals.lexical import ADDRESSEE, Frame
+from pipeline.extraction.proposals.lexical import ADDRESSEE, DOER, Frame
 from pipeline.extraction.proposals.lists import announced, members
 
 MOST_TO_INFINITIVE = 9
@@ -41,10 +42,11 @@ def _match(g: Grammar, frame: Frame, i: int, limit: int, depth: int) -> list[Phr
     addressee: tuple[int, int] | None = None
     i = skip(g, i, limit)
     for k, part in enumerate(frame.parts):
-        if ADDRESSEE in part:
+        if ADDRESSEE in part or DOER in part:
             following = frame.parts[k + 1] if k + 1 < len(frame.parts) else None
             found = addressee_at(g, i, limit, frame.end, following)
-            if found is None or (k and "for" in frame.parts[k - 1] and not g.doer(found[0][1] - 1, found[0][0])):
+            must_act = DOER in part or (k > 0 and "for" in frame.parts[k - 1])
+            if found is None or (must_act and not g.doer(found[0][1] - 1, found[0][0])):
                 return []
             addressee, i = (None if g.words.has("first_person", g.lows[found[0][0]]) else found[0]), found[1]
         elif i < limit and g.lows[i] in part:
@@ -96,12 +98,19 @@ def _infinitive(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
         if g.lows[start] == "not":
             return []
     passed = _passed(g, verb, limit, depth)
-    return passed or split(g, Phrase(start, end_of(g, start, verb, limit), verb, "inf"))
+    if passed:
+        return passed
+    if g.lows[verb] in {"be", "быть"}:
+        done = g.view.heads[verb]
+        if not (verb < done < limit and g.pos[done] == "VERB" and g.view.deps[verb] in {"auxpass", "aux:pass"}):
+            return []  # a state, no action
+        verb = done
+    return split(g, Phrase(start, end_of(g, start, verb, limit), verb, "inf"))
 
 
 def _after_circumstance(g: Grammar, i: int, limit: int) -> int | None:
     """The "to" after when or where it was said: "decided on 27 November to create", "proposed at the meeting to"."""
-    if g.pos[i] not in {"ADP", "ADV", "PROPN", "NUM"} or g.lows[i] in {"to", "for", "by", "of", "with", "about"}:
+    if g.pos[i] not in {"ADP", "ADV", "PROPN", "NUM"} or g.lows[i] in {"to", "for", "of", "with", "about"}:
         return None
     for k in range(i + 1, min(limit, i + MOST_TO_INFINITIVE)):
         if g.lows[k] == "to":
@@ -147,6 +156,8 @@ def _clause(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
             return []
         i += 1
         verb = next((k for k in range(i, limit) if g.finite(k) or g.feat(k, "VerbForm=Inf")), None)
+        if verb is not None and g.feat(verb, "VerbForm=Inf") and not g.negated(verb):
+            return split(g, Phrase(i, end_of(g, i, verb, limit), verb, "inf"))
         return [Phrase(i, end_of(g, i, verb, limit), verb, "clause")] if verb is not None and not g.negated(verb) else []
     if i >= limit:
         return []
@@ -155,7 +166,9 @@ def _clause(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
     if verb is None or not _ought(g, verb) or g.negated(verb):
         return []
     start = g.after_article(i + that)
-    return [Phrase(start, end_of(g, start, verb, limit), verb, "clause")]
+    end = end_of(g, start, verb, limit)
+    more = _clause(g, end + 1, limit, depth) if end + 1 < limit and g.lows[end] == "and" and g.lows[end + 1] == "that" else []
+    return [Phrase(start, end, verb, "clause"), *more]
 
 
 def _clause_verb(g: Grammar, i: int, limit: int, that: bool) -> int | None:
@@ -177,7 +190,10 @@ def _ought(g: Grammar, verb: int) -> bool:
         return False
     if "be" in helpers or g.feat(verb, "VerbForm=Inf"):
         return True
-    return g.feat(verb, "Tense=Pres") and not g.feat(verb, "Person=3") and g.lows[verb] == g.lemmas[verb] and g.lows[verb] not in {"have", "do", "reflect", "remain"}
+    if g.lows[verb] == g.lemmas[verb] and g.feat(verb, "Tense=Past"):
+        return True  # "that the government cut tariffs": a form that is base and past
+    base = g.feat(verb, "Tense=Pres") and not g.feat(verb, "Person=3") and g.lows[verb] == g.lemmas[verb]
+    return base and g.lows[verb] not in {"have", "do", "reflect", "remain"}
 
 
 def _noun(g: Grammar, i: int, limit: int, depth: int, accept: str) -> list[Phrase]:
@@ -220,7 +236,9 @@ def _is_owner(g: Grammar, noun: int, phrase: Phrase, limit: int) -> bool:
     if phrase.shape != "noun" or g.action(phrase.head) is not None:
         return False
     mention = g.view.mention_at(phrase.head)
-    return (mention is not None and mention.type in {"PER", "ORG", "LOC"}) or g.words.has("parties", g.lemmas[phrase.head])
+    return (mention is not None and mention.type in {"PER", "ORG", "LOC"}) or (
+        g.words.has("parties", g.lemmas[phrase.head]) and not g.words.has("things", g.lemmas[phrase.head])
+    )
 
 
 def _owner_end(g: Grammar, noun: int, limit: int) -> int | None:
@@ -234,8 +252,11 @@ def _owner_end(g: Grammar, noun: int, limit: int) -> int | None:
             if g.finite(k) or g.lows[k] in {",", ";"}:
                 return None
         return None
+    mention = g.view.mention_at(i) if i < limit else None
+    if mention is not None and mention.type in {"PER", "ORG", "LOC"}:
+        return g.view.token_before(mention.end) + 1
     k = i
-    while k < min(limit, i + 9) and g.pos[k] in {"NOUN", "PROPN", "ADJ", "DET", "PUNCT"} and not g.feat(k, "VerbForm=Inf") and g.lows[k] not in {",", ".", ":"}:
+    while k < min(limit, i + 9) and g.pos[k] in {"NOUN", "PROPN", "ADJ", "DET", "PUNCT"} and g.lows[k] not in {",", ".", ":"}:
         k += 1
     return k if i < k < limit else None
 
@@ -262,7 +283,8 @@ def split(g: Grammar, phrase: Phrase) -> list[Phrase]:
     ]
 
 
-READERS = {
+Reader = Callable[[Grammar, int, int, int], list[Phrase]]
+READERS: dict[str, Reader] = {
     "inf": _infinitive,
     "ing": _gerund,
     "that": _clause,

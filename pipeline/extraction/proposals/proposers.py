@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from pipeline.extraction.parties import author_party, party_of
-from pipeline.extraction.phrases import pronoun
+from pipeline.extraction.proposals.candidates import Candidates
 from pipeline.extraction.proposals.cues import Found
-from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
+from pipeline.extraction.proposals.grammar import Grammar
+from pipeline.extraction.proposals.speaking import NOBODY, Speaking, Standing
 from pipeline.extraction.records import Party, Quote
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Whether a cue counts, and who stands behind it (None: nobody is named)."""
-
-    counts: bool
-    party: Party | None = None
-    confidence: float = 1.0
-
-
-NOBODY = Standing(False)
+DENIALS = frozenset(["no", "none", "nobody", "neither", "few", "not", "не", "никто", "ни"])
+BEING = frozenset(["be", "remain"])
 OWNED = frozenset({"propose", "call", "urge", "support"})
 """Nouns that their owner alone puts forward; a need or an intention must be voiced besides."""
 
 
 class Proposers:
-    """Answers for one document; keeps its author and which quote covers a place."""
+    """Answers for one document."""
 
     def __init__(self, doc: Doc, g: Grammar) -> None:
-        self.doc, self.g = doc, g
-        self.quotes: list[Quote] = doc._.quotes
-        self.author = author_party(doc)
+        self.g = g
+        self.candidates = Candidates(g)
+        self.speaking = Speaking(doc, g, self.candidates)
 
     def standing(self, found: Found) -> Standing:
         """Who is behind a cue."""
@@ -42,206 +33,131 @@ class Proposers:
         if found.holder == "owner":
             return self._of_noun(found)
         if found.holder == "owner or speech":
-            spoken = self.speech(found.anchor)
-            owner = self._owner(found) if found.force == "propose" and not spoken.counts else None
+            spoken = self.speaking.speech(found.anchor)
+            owner = self.candidates.owner(found) if found.force == "propose" and not spoken.counts else None
             return spoken if owner is None else Standing(True, owner)
-        return self.speech(found.anchor)
+        if found.holder == "heading" and not self.speaking.under_recommendations(found.anchor):
+            return NOBODY
+        return self.speaking.speech(found.anchor)
 
-    # --- verbs and nouns ---
 
     def _of_verb(self, found: Found) -> Standing:
-        said = self.direct(found.anchor)
+        said = self.speaking.direct(found.anchor)
         if found.passive:
             agent = self.g.agent(found.anchor)
-            party = self._party(agent) if agent is not None else None
+            party = self.candidates.party(agent) if agent is not None else None
             return Standing(True, party or (said.speaker if said else None), 0.8)
         subject = self.g.subject(found.anchor)
         if subject is None:
             return self._without_subject(found, said)
+        if self._denied(subject) or self._alone(found.anchor, subject):
+            return NOBODY
         if self.g.lows[subject] in self.g.words.sets["first_person"]:
-            return self.speech(found.anchor)
-        party = self._party(subject, found.force)
+            return self._first_person(found.anchor, subject)
+        party = None if self._in_dateline(subject, found.anchor) else self.candidates.party(subject, found.force)
+        if party is None:
+            party = self._farther_subject(found.anchor, found.force)
         if party is None:
             return NOBODY
         if said is not None and self._speaks_for(party):
             return Standing(True, said.speaker)
         return Standing(True, party)
 
+
+    def _denied(self, subject: int) -> bool:
+        """"Nobody proposes", "few members are ready", «не все готовы»."""
+        low, _ = self.g.region(subject)
+        start = self.g.left_edge(subject, low)
+        return any(self.g.lows[k] in DENIALS for k in range(max(low, start - 1), subject + 1))
+
+    def _alone(self, verb: int, subject: int) -> bool:
+        """"She decided to act": of one person a decision is a piece of a life, unless it is said to be one in speech."""
+        if not self.g.words.has("alone", self.g.lemmas[verb]) or self.speaking.direct(verb) is not None:
+            return False
+        mention = self.g.view.mention_at(subject)
+        return self.g.lows[subject] in {"he", "she", "он", "она"} or (mention is not None and mention.type == "PER")
+
+    def _first_person(self, verb: int, subject: int) -> Standing:
+        """"We propose": whoever speaks; where that is not known, the words themselves."""
+        spoken = self.speaking.speech(verb)
+        if spoken.counts:
+            return spoken
+        view = self.g.view
+        return Standing(True, Party(None, view.starts[subject], view.ends[subject], "pronoun", 0.5), 0.8)
+
+
+    def _in_dateline(self, subject: int, verb: int) -> bool:
+        """"ALMATY, 18 September (Agency) — ...": the place before the dash is nobody's subject."""
+        low, _ = self.g.region(subject)
+        return subject <= low + 2 and any(self.g.lows[k] in {"—", "–", "--", "/"} for k in range(subject + 1, verb))
+
+
+    def _farther_subject(self, verb: int, force: str) -> Party | None:
+        """The subject of a verb farther up: of "X recalled that A does B, and proposed ..." the parser made A propose."""
+        g, at = self.g, verb
+        dashed = any(g.lows[k] in {"—", "–"} for k in range(g.region(verb)[0], verb))
+        dateline = self.candidates.nearest_before(verb) if dashed else None
+        for _ in range(3 if g.view.deps[verb] == "conj" else 0):
+            at = g.view.heads[at]
+            subject = next((k for k in g.view.kids[at] if g.view.deps[k] == "nsubj"), None)
+            if subject is not None and (party := self.candidates.party(subject, force)) is not None:
+                return party
+        return dateline
+
+
     def _without_subject(self, found: Found, said: Quote | None) -> Standing:
         """A first person that is only an ending («предлагаем»), or a verb whose subject the tree has lost."""
         if not self.g.english and self.g.feat(found.anchor, "Person=1"):
-            return self.speech(found.anchor)
+            spoken = self.speaking.speech(found.anchor)
+            return spoken if spoken.counts else Standing(True, None, 0.7)
         if said is not None:
             return Standing(True, said.speaker, 0.8)
-        party = self._where(found.anchor) or self._nearest_before(found.anchor)
+        verb = found.anchor
+        party = self.candidates.at_place(verb) or self.candidates.nearest_before(verb) or self.candidates.of_opening(verb)
         return Standing(True, party, 0.7) if party is not None else NOBODY
 
-    def _where(self, verb: int) -> Party | None:
-        """«в министерстве предлагают»: nobody is the subject, the body is named by its place."""
-        g = self.g
-        low, _ = g.region(verb)
-        if g.english or not g.feat(verb, "Number=Plur"):
-            return None
-        for k in range(low, verb - 1):
-            if g.lows[k] in {"в", "во"} and (noun := g.noun_from(k + 1, verb)) is not None:
-                party = self._party(noun)
-                if party is not None and (party.entity is None or g.view.entities[party.entity].type == "organisation"):
-                    return party
-        return None
-
-    def _nearest_before(self, verb: int) -> Party | None:
-        """The last name or party noun before a verb in its sentence, where no other verb stands between."""
-        low, _ = self.g.region(verb)
-        for k in range(verb - 1, max(low, verb - 12) - 1, -1):
-            if self.g.finite(k) and not self.g.view.deps[k].startswith("aux"):
-                return None
-            if self.g.pos[k] in NOUNS and self.g.case(k) in {None, "Nom"} and (party := self._party(k)) is not None:
-                return party
-        return None
 
     def _of_noun(self, found: Found) -> Standing:
-        owner = self._owner(found)
+        owner = self.candidates.owner(found)
         verb = found.verb
         lemma = self.g.lemmas[verb] if verb is not None else None
         voiced = lemma is not None and self.g.words.has("voices", lemma)
+        if verb is not None and lemma in BEING and self.g.words.has("being_nouns", self.g.lemmas[found.anchor]):
+            return self._of_verb(replace(found, anchor=verb, passive=False))
         if owner is not None and (voiced or found.force in OWNED):
             return NOBODY if lemma is not None and self.g.words.has("done", lemma) else Standing(True, owner)
+        if verb is not None and not voiced and owner is None and (supported := self._supported(found, verb)) is not None:
+            return supported
         if verb is None or not voiced:
             return self._unvoiced(found, verb)
         if self.g.subject(verb) == found.anchor and not self.g.passive(verb):
-            return Standing(True, self._source(verb), 0.8)
+            spoken = found.force == "need"
+            return self.speaking.speech(found.anchor) if spoken else Standing(True, self.candidates.source(verb), 0.8)
         if self.g.passive(verb):
             agent = self.g.agent(verb)
-            return Standing(True, self._party(agent) if agent is not None else None, 0.8)
+            return Standing(True, self.candidates.party(agent) if agent is not None else None, 0.8)
         return self._of_verb(replace(found, anchor=verb, passive=False))
 
-    def _source(self, verb: int) -> Party | None:
-        """Where a proposal comes from: "came from Japan", «поступило от/со стороны Кыргызстана»."""
-        low, high = self.g.region(verb)
-        for k in range(low, high - 1):
-            if self.g.lows[k] in {"from", "от"} or (self.g.lows[k] == "стороны" and self.g.lows[k - 1] == "со"):
-                noun = self.g.noun_from(k + 1, high)
-                if noun is not None and (party := self._party(noun)) is not None:
-                    return party
-        return None
+
+    def _supported(self, found: Found, verb: int) -> Standing | None:
+        """«предложение ... поддержали в кабмине»: a verb of support after its object."""
+        word = self.g.words.verbs.get(self.g.lemmas[verb])
+        if word is None or word.force != "support" or found.force not in OWNED or self.g.passive(verb):
+            return None
+        standing = self._of_verb(replace(found, anchor=verb, passive=False))
+        return replace(standing, force="support") if standing.counts else None
+
 
     def _unvoiced(self, found: Found, verb: int | None) -> Standing:
         """A need that somebody's own words state: "there is a need to", «есть необходимость»."""
         if found.force != "need" or (verb is not None and self.g.words.has("done", self.g.lemmas[verb])):
             return NOBODY
         existential = verb is not None and self.g.words.has("existential", self.g.lemmas[verb])
-        return self.speech(found.anchor) if existential else NOBODY
+        return self.speaking.speech(found.anchor) if existential else NOBODY
 
-    def _owner(self, found: Found) -> Party | None:
-        """"Japan's proposal", "the proposal of the ministers", «инициатива Токаева», «предложение кыргызской стороны»."""
-        noun, g = found.anchor, self.g
-        before = found.phrases[0].start if found.phrases[0].start > noun else noun + 12
-        for k in g.view.kids[noun]:
-            genitive = not g.english and k < before and g.case(k) == "Gen" and g.view.deps[k] in {"nmod", "appos"} and k > noun
-            if (g.view.deps[k] == "poss" and (g.pos[k] in NOUNS or pronoun(g.view, k) in {"m", "f", "pl"})) or genitive:
-                if (party := self._party(k)) is not None:
-                    return party
-            if g.view.deps[k] == "prep" and g.lows[k] in {"of", "by", "from"} and k < before:
-                inner = next((n for n in g.view.kids[k] if g.view.deps[n] == "pobj" and n < before), None)
-                if inner is not None and (party := self._party(inner)) is not None:
-                    return party
-        return None
-
-    def _party(self, token: int, force: str = "need") -> Party | None:
-        """The party of a noun, if it is one that can put something forward with this force."""
-        g = self.g
-        if g.pos[token] == "PRON" and g.lows[token] in {"it", "this", "that", "which", "это", "что"} | {"there", "what"}:
-            return party_of(g.view, token) if g.lows[token] == "it" else None
-        party = party_of(g.view, token)
-        if party is None:
-            return None
-        if party.entity is not None:
-            mention = g.view.mention_at(g.view.token_from(party.start)) if party.by == "name" else None
-            return None if mention is not None and mention.type in {"EVENT", "WORK"} else party
-        if party.by == "pronoun":
-            return party
-        return replace(party, by=party.by or "title") if self._can_propose(token, force) else None
-
-    def _can_propose(self, token: int, force: str) -> bool:
-        g, at = self.g, token
-        if g.words.has("texts", g.lemmas[token]):
-            return force not in {"intend", "offer", "support"}
-        for _ in range(4):
-            if g.words.has("parties", g.lemmas[at]):
-                return True
-            if g.view.deps[at] not in {"compound", "amod", "nmod", "flat", "flat:name"} or g.view.heads[at] == at:
-                break
-            at = g.view.heads[at]
-        return g.pos[token] == "PROPN" and g.view.words[token][:1].isupper()
 
     def _speaks_for(self, party: Party) -> bool:
         """Whether a subject inside direct speech is one the speaker stands for: a state, not another person or body."""
         if party.entity is None:
             return False
         return self.g.view.entities[party.entity].type == "place"
-
-    # --- speech ---
-
-    def direct(self, token: int) -> Quote | None:
-        """The direct quote in whose words a token lies."""
-        return self._quote(token, "direct")
-
-    def _quote(self, token: int, kind: str) -> Quote | None:
-        at = self.g.view.starts[token]
-        inside = [q for q in self.quotes if q.kind == kind and any(a <= at < b for a, b in q.parts or [(q.start, q.end)])]
-        return min(inside, key=lambda q: q.end - q.start) if inside else None
-
-    def speech(self, token: int) -> Standing:
-        """Who speaks at a place: of a quote, of a sentence that is told as theirs, of the article; else nobody."""
-        for kind, sureness in (("direct", 1.0), ("indirect", 0.95)):
-            quote = self._quote(token, kind)
-            if quote is not None:
-                return Standing(True, quote.speaker, sureness if quote.speaker else 0.6)
-        party = self._told_by(token) or self._by_opinion(token)
-        if party is not None:
-            return Standing(True, party, 0.9)
-        if self.author is not None:
-            return Standing(True, self.author, 0.8)
-        return NOBODY
-
-    def _told_by(self, token: int) -> Party | None:
-        """The subject of the verb of saying above a token, or of one that follows the clause ("..., X said")."""
-        g = self.g
-        low, high = g.region(token)
-        at = token
-        for _ in range(10):
-            head = g.view.heads[at]
-            if head == at:
-                break
-            at = head
-            if g.pos[at] in VERBS and g.words.has("reports", g.lemmas[at]) and not g.negated(at):
-                return self._speaker_of(at, token)
-        for k in range(low, high):
-            if g.view.deps[k] == "parataxis" and g.words.has("reports", g.lemmas[k]):
-                return self._speaker_of(k, token)
-        return None
-
-    def _speaker_of(self, verb: int, token: int) -> Party | None:
-        g = self.g
-        subject = next((k for k in g.view.kids[verb] if g.view.deps[k] == "nsubj"), None)
-        if subject is not None:
-            return self._party(subject) if subject != token else None
-        for k in g.view.kids[verb]:  # «говорится в заявлении министерства»: whose text it is
-            owner = next((m for m in g.view.kids[k] if g.view.deps[m] == "nmod"), None) if g.words.has("texts", g.lemmas[k]) else None
-            if owner is not None and (party := self._party(owner)) is not None:
-                return party
-        return None
-
-    def _by_opinion(self, token: int) -> Party | None:
-        """"according to X", "in X's opinion", «по словам X», «по мнению X»."""
-        g = self.g
-        low, high = g.region(token)
-        for k in range(low, high):
-            if g.lows[k] == "according" and k + 2 < high:
-                noun = g.noun_from(k + 2, high)
-                return self._party(noun) if noun is not None else None
-            if g.words.has("opinion_nouns", g.lemmas[k]) and g.pos[k] in NOUNS and (g.english or (k > 0 and "по" in g.lows[max(low, k - 2) : k])):
-                owner = next((m for m in g.view.kids[k] if g.view.deps[m] in {"poss", "nmod", "det"} and g.pos[m] in NOUNS | {"PRON", "DET"}), None)
-                if owner is not None and (party := self._party(owner)) is not None:
-                    return party
-        return None

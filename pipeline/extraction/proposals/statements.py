@@ -38,23 +38,43 @@ def necessary(g: Grammar, i: int, limit: int) -> Found | None:
     if g.english:
         if not g.words.has("predicatives", g.lows[i]) or g.view.deps[i] in {"amod", "compound", "advmod"} or not _expletive(g, i):
             return None
-    elif not (g.words.has("modal_words", g.lows[i]) or _considered(g, i)) or g.view.deps[i] in {"amod", "det"}:
+    elif not (g.words.has("modal_words", g.lows[i]) or _considered(g, i) or _would_do(g, i)) or g.view.deps[i] in {"amod", "det"}:
         return None
-    if g.negated(i) or g.conditional(i) or (g.lows[i] == "следует" and _in_order(g, i)):
+    if g.negated(i) or (g.english and g.conditional(i)) or (g.lows[i] == "следует" and _in_order(g, i)):
         return None
     phrases = _to_do(g, i, limit)
     if not phrases:
         return None
+    phrases = _with_object_before(g, i, phrases)
     if not g.english and _considered(g, i):
+        if g.negated(g.view.heads[i]):
+            return None
         return Found(i, i + 1, "need", phrases, "subject", g.view.heads[i] if g.view.heads[i] < i else i - 1, "considered", 0.8)
     return Found(i, i + 1, "need", phrases, "speech", i, "impersonal", 0.8)
 
 
 def _to_do(g: Grammar, i: int, limit: int) -> list[Phrase]:
-    phrases = follow(g, TO_DO[g.words.lang], i + 1, limit)
+    after = i + 2 if "бы" in g.lows[i + 1 : i + 2] else i + 1
+    phrases = follow(g, TO_DO[g.words.lang], after, limit)
     if not phrases and g.lows[i] in IS_NEEDED:
         phrases = follow(g, (Frame((), "thing"),), i + 1, limit)
     return [p for p in phrases if not g.words.has("idle", g.lemmas[p.head])]
+
+
+def _with_object_before(g: Grammar, i: int, phrases: list[Phrase]) -> list[Phrase]:
+    """«порт необходимо углубить»: the object stands before its modal, so that the clause is the phrase."""
+    low, _ = g.region(i)
+    noun, first = i - 1, phrases[0]
+    if g.english or noun < low or g.pos[noun] not in NOUNS or g.view.heads[noun] != first.head:
+        return phrases
+    if g.case(noun) not in {"Acc", "Nom", None}:
+        return phrases
+    return [Phrase(g.left_edge(noun, low), first.end, first.head, "clause"), *phrases[1:]]
+
+
+def _would_do(g: Grammar, i: int) -> bool:
+    """«следовало бы»; without «бы» it speaks of what was missed."""
+    return g.words.has("would", g.lows[i]) and "бы" in g.lows[i + 1 : i + 2]
 
 
 def _expletive(g: Grammar, i: int) -> bool:
@@ -82,11 +102,18 @@ def modal(g: Grammar, i: int, limit: int) -> Found | None:
     if verb is None or g.negated(i) or g.negated(verb) or g.conditional(verb) or g.words.has("idle", g.lemmas[verb]):
         return None
     low, _ = g.region(i)
-    subject = next((k for k in sorted(g.view.kids[verb] + g.view.kids[i]) if g.view.deps[k] in SUBJECTS and low <= k < i), None)
+    own = [k for k in g.view.kids[verb] + g.view.kids[i] if g.view.deps[k] in SUBJECTS and low <= k < i]
+    subject = max(own, default=None)
     if subject is None and g.english:
         subject = g.subject(verb)
         subject = subject if subject is not None and subject < i else None
+    if subject is None and not g.english and i - 1 >= low and g.pos[i - 1] in NOUNS and g.case(i - 1) in {None, "Nom"}:
+        subject = i - 1  # the tree has lost it
+    if subject is not None and not _agree(g, subject, i):
+        return None
     if subject is None or g.lows[subject] in NOBODY:
+        return None
+    if g.lemmas[verb] in {"be", "быть"} and g.doer(subject, subject):
         return None
     if not g.passive(verb) and g.doer(subject, subject):
         phrase = Phrase(_verb_start(g, i, verb), end_of(g, verb, verb, limit), verb, "inf", _whom(g, subject, i))
@@ -94,7 +121,15 @@ def modal(g: Grammar, i: int, limit: int) -> Found | None:
     if g.pos[subject] not in NOUNS | {"ADJ"} and not g.lows[subject].endswith("ing"):
         return None
     start = g.after_article(g.left_edge(subject, low))
-    return Found(i, i + 1, "need", [Phrase(start, end_of(g, start, verb, limit), verb, "clause")], "speech", i, "modal clause", 0.75)
+    clause = Phrase(start, end_of(g, start, verb, limit), verb, "clause")
+    return Found(i, i + 1, "need", [clause], "speech", i, "modal clause", 0.75)
+
+
+def _agree(g: Grammar, subject: int, modal_at: int) -> bool:
+    """Whether «должен» has the number of its subject; else the tree has given it the subject of another clause."""
+    if g.english or any(g.view.deps[k] == "conj" for k in g.view.kids[subject]):
+        return True
+    return not (g.feat(subject, "Number=Plur") and g.feat(modal_at, "Number=Sing"))
 
 
 def _verb_start(g: Grammar, i: int, verb: int) -> int:
@@ -107,16 +142,10 @@ def _verb_start(g: Grammar, i: int, verb: int) -> int:
 def _told(g: Grammar, i: int, limit: int) -> int | None:
     """The verb that a modal at `i` asks for."""
     if g.english:
-        if g.words.has("modals", g.lows[i]) and g.pos[i] == "AUX":
-            verb = g.view.heads[i]
-            done = any(g.lows[k] == "have" and g.view.deps[k] == "aux" for k in g.view.kids[verb])
-            return verb if i < verb < min(limit, i + 7) and not done and g.pos[verb] in VERBS else None
-        if g.words.has("semi_modals", g.lemmas[i]) and g.pos[i] in VERBS and g.lows[i] not in {"had", "needed"}:
-            verb = g.infinitive(skip(g, i + 1, limit), limit)
-            passive = verb is not None and g.lows[verb] == "be" and g.passive(g.view.heads[verb])
-            return g.view.heads[verb] if passive and verb is not None else verb
-        return None
+        return _told_in_english(g, i, limit)
     if not g.words.has("must", g.lemmas[i]):
+        return None
+    if any(low in {"был", "была", "было", "были"} for low in g.lows[i + 1 : i + 2]):
         return None
     for k in range(i + 1, min(limit, i + 8)):
         if g.feat(k, "VerbForm=Inf") and g.lows[k] != "быть":
@@ -125,6 +154,19 @@ def _told(g: Grammar, i: int, limit: int) -> int | None:
             return k
         if g.lows[k] in {",", ":"}:
             return None
+    return None
+
+
+def _told_in_english(g: Grammar, i: int, limit: int) -> int | None:
+    """The verb of "should build", "needs to be built"; none for "should have built"."""
+    if g.words.has("modals", g.lows[i]) and g.pos[i] == "AUX":
+        head = g.view.heads[i]
+        done = any(g.lows[k] == "have" and g.view.deps[k] == "aux" for k in g.view.kids[head])
+        return head if i < head < min(limit, i + 7) and not done and g.pos[head] in VERBS else None
+    if g.words.has("semi_modals", g.lemmas[i]) and g.pos[i] in VERBS and g.lows[i] not in {"had", "needed"}:
+        verb = g.infinitive(skip(g, i + 1, limit), limit)
+        passive = verb is not None and g.lows[verb] == "be" and g.passive(g.view.heads[verb])
+        return g.view.heads[verb] if passive and verb is not None else verb
     return None
 
 
@@ -140,4 +182,34 @@ def _whom(g: Grammar, subject: int, modal_at: int) -> tuple[int, int] | None:
     return start, end
 
 
-STATEMENTS: tuple[Finder, ...] = (told_before, necessary, modal)
+def what_is_needed(g: Grammar, i: int, limit: int) -> Found | None:
+    """"We need a regional exchange", "what we need is a regional exchange"."""
+    if not g.english or g.lemmas[i] != "need" or g.pos[i] not in VERBS or g.feat(i, "Tense=Past"):
+        return None
+    if g.negated(i) or g.conditional(i):
+        return None
+    subject = next((k for k in g.view.kids[i] if g.view.deps[k] == "nsubj" and k < i), None)
+    if subject is None or not g.doer(subject, subject):
+        return None
+    copula = i + 1 if i + 1 < limit and g.lows[i + 1] == "is" else None
+    if copula is None:
+        phrases = follow(g, (Frame((), "thing"), Frame((), "new")), i + 1, limit)
+    else:
+        phrases = follow(g, (Frame((), "any"), Frame((), "inf")), i + 2, limit)
+    return Found(i, i + 1, "need", phrases, "speech", i, "needed", 0.7) if phrases else None
+
+
+def recommended(g: Grammar, i: int, limit: int) -> Found | None:
+    """A sentence that begins with what to do, below a heading "Recommendations"."""
+    if any(g.pos[k] != "PUNCT" and not g.lows[k].rstrip(".").isdigit() for k in range(g.region(i)[0], i)):
+        return None
+    bare = g.english and g.lows[i] in g.verbs and g.feat(i, "VerbForm=Inf")
+    if not bare and (g.english or not g.feat(i, "VerbForm=Inf")):
+        return None
+    if g.words.has("idle", g.lemmas[i]) or any(g.view.deps[k] in SUBJECTS for k in g.view.kids[i]):
+        return None
+    phrase = Phrase(i, end_of(g, i, i, limit), i, "inf")
+    return Found(i, i, "propose", split(g, phrase), "heading", i, "recommended", 0.7) if phrase.end > i + 1 else None
+
+
+STATEMENTS: tuple[Finder, ...] = (told_before, recommended, necessary, what_is_needed, modal)

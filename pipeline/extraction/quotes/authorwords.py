@@ -7,7 +7,7 @@ from pipeline.extraction.quotes.subjects import speaker_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
-ENDINGS = frozenset({",", ".", "!", "?", "…", "...", ":", ";", "?!", "!..", "?..", "!!", "??", "!!!", "..", "»", "\"", "”", "“"})
+ENDINGS = frozenset({",", ".", "!", "?", "…", "...", ":", ";", "?!", "!..", "?..", "!!", "??", "!!!", "..", "»", '"', "”", "“"})
 LOOK = 9
 Range = tuple[int, int]
 
@@ -34,7 +34,9 @@ def split_speech(view: View, low: int, high: int) -> tuple[list[Range], list[int
 
 
 def _boundary(view: View, token: int, low: int) -> bool:
-    return view.words[token] in DASHES and token > low and (view.words[token - 1] in ENDINGS or view.words[token - 1][-1] in ".!?…,")
+    return (
+        view.words[token] in DASHES and token > low and (view.words[token - 1] in ENDINGS or view.words[token - 1][-1] in ".!?…,")
+    )
 
 
 def _author_verb(view: View, dash: int, high: int) -> int | None:
@@ -46,7 +48,11 @@ def _author_verb(view: View, dash: int, high: int) -> int | None:
             return None
         lemma = view.lemmas[i]
         third = "Person=2" not in view.feats[i] and "Mood=Imp" not in view.feats[i] and "VerbForm=Inf" not in view.feats[i]
-        if (lemma in words.verbs or (lemma in words.gestures and i - dash < 4)) and view.pos[i] in {"VERB", "NOUN", "ADJ"} and third:
+        if (
+            (lemma in words.verbs or (lemma in words.gestures and i - dash < 4))
+            and view.pos[i] in {"VERB", "NOUN", "ADJ"}
+            and third
+        ):
             return i if begins_low or i - dash <= 4 else None
         if view.finite(i):
             return i if begins_low and third and _inverted(view, i, dash) else None
@@ -54,7 +60,7 @@ def _author_verb(view: View, dash: int, high: int) -> int | None:
 
 
 def _inverted(view: View, verb: int, dash: int) -> bool:
-    """"— махнул рукой Илья": a past verb first, its subject after it; that order is the author's."""
+    """ "— махнул рукой Илья": a past verb first, its subject after it; that order is the author's."""
     subject = speaker_of(view, verb, dash + 1, min(len(view.words), verb + 8))
     return "Tense=Past" in view.feats[verb] and verb - dash <= 3 and subject is not None and subject > verb
 

@@ -13,7 +13,7 @@ SUBORDINATE = frozenset(["advcl", "relcl", "acl", "pcomp", "csubj", "ccomp"])
 
 def clause_of_tree(view: View, verb: int) -> tuple[list[Range] | None, str]:
     """English: the clausal complement of a verb, on either side of it; the verb's own branch is cut out of it."""
-    comps = [kid for kid in view.kids[verb] if view.deps[kid] == "ccomp"]
+    comps = [kid for kid in view.kids[verb] if view.deps[kid] == "ccomp" and not _infinitive(view, kid)]
     right = [kid for kid in comps if kid > verb]
     if right:
         low, high = view.subtree(right[0])
@@ -29,8 +29,16 @@ def clause_of_tree(view: View, verb: int) -> tuple[list[Range] | None, str]:
     return None, ""
 
 
+def _infinitive(view: View, verb: int) -> bool:
+    """ "Expects the rate to fall" is no clause that somebody said."""
+    return any(view.deps[kid] == "aux" and view.lows[kid] == "to" for kid in view.kids[verb])
+
+
 def _after_that(view: View, low: int, root: int) -> int:
-    while low < root and ((view.lows[low] in THAT_EN and view.lows[low] != "if") or (view.words[low] in {",", ":", "“", '"'} and view.words[low] in {",", ":"})):
+    while low < root and (
+        (view.lows[low] in THAT_EN and view.lows[low] != "if")
+        or (view.words[low] in {",", ":", "“", '"'} and view.words[low] in {",", ":"})
+    ):
         low += 1
     return low
 
@@ -41,7 +49,7 @@ def _until_mark(view: View, verb: int, high: int) -> int:
 
 
 def _without_cue(view: View, verb: int, low: int, high: int) -> tuple[list[Range] | None, str]:
-    """"The deal is done, officials said": what stands before the verb's own branch; behind it goes on what it interrupts."""
+    """ "The deal is done, officials said": what stands before the verb's own branch; behind it goes on what it interrupts."""
     own_low, own_high = _cue_branch(view, verb, low)
     if high > own_high:
         return _trimmed(view, [(low, own_low - 1), (own_high + 1, high)]), "medial"
@@ -52,7 +60,19 @@ def _cue_branch(view: View, verb: int, floor: int) -> Range:
     """The verb with its subject and adverbs, without what is said."""
     low = high = verb
     for kid in view.kids[verb]:
-        if view.deps[kid] in {"nsubj", "aux", "advmod", "neg", "prep", "npadvmod", "dobj", "dative", "agent", "nsubjpass", "auxpass"}:
+        if view.deps[kid] in {
+            "nsubj",
+            "aux",
+            "advmod",
+            "neg",
+            "prep",
+            "npadvmod",
+            "dobj",
+            "dative",
+            "agent",
+            "nsubjpass",
+            "auxpass",
+        }:
             a, b = view.subtree(kid)
             if a > floor:
                 low, high = min(low, a), max(high, b)
@@ -108,7 +128,7 @@ def _asks_or_tells(view: View, word: int, comma: int) -> bool:
 
 def clause_after_colon(view: View, verb: int) -> list[Range] | None:
     """«Спикер отметил: без воды не будет хлеба»: the rest of the sentence, if neither marks nor a dash nor a list follow."""
-    low, high = view.sentences[view.sentence[verb]]
+    high = view.sentences[view.sentence[verb]][1]
     high = view.paragraph_tokens[view.paragraph[verb]][1] if view.words[high - 1] == ":" else high
     for i in range(verb + 1, min(high - 3, verb + 14)):
         if view.words[i] == ":":
@@ -116,7 +136,7 @@ def clause_after_colon(view: View, verb: int) -> list[Range] | None:
             if not after[:1].isalpha() or ";" in view.words[i:high]:
                 return None
             end = view.sentences[view.sentence[i + 1]][1]
-            return _trimmed(view, [(i + 1, max(end, i + 2) - 1)]) if any(view.finite(k) for k in range(i + 1, end)) else None
+            return _trimmed(view, [(i + 1, max(end, i + 2) - 1)]) if any(_predicate(view, k) for k in range(i + 1, end)) else None
         if view.finite(i) or view.words[i] in {",", ";", "—", "–"}:
             return None
     return None
@@ -162,6 +182,7 @@ def trailing_clause(view: View, verb: int) -> list[Range] | None:
         return None
     if stop < high and view.words[stop] in {":", ";"}:
         return None
+    low = _after_about_that(view, low)
     begin = verb - 1
     while begin > low and view.words[begin - 1] in {",", "—", "–"}:
         begin -= 1
@@ -178,12 +199,22 @@ def trailing_clause(view: View, verb: int) -> list[Range] | None:
     return _trimmed(view, [(low, begin - 1)])
 
 
+def _after_about_that(view: View, low: int) -> int:
+    """«О том, что мост закрыт, заявил министр»: the words begin behind «что»."""
+    lead = view.lows[low : low + 4]
+    return low + 4 if lead[:1] in (["о"], ["об"], ["на"]) and lead[1:2] in (["том"], ["то"]) and lead[2:] == [",", "что"] else low
+
+
 def _subject_follows(view: View, verb: int, stop: int) -> bool:
     """Whether a person or a body stands right behind the verb, whatever the tree says."""
     words = speech_words("ru")
     for i in range(verb + 1, min(stop, verb + 4)):
         mention = view.mention_at(i)
-        if (mention is not None and mention.type in ("PER", "ORG")) or view.lemmas[i] in words.persons or view.lemmas[i] in words.bodies:
+        if (
+            (mention is not None and mention.type in ("PER", "ORG"))
+            or view.lemmas[i] in words.persons
+            or view.lemmas[i] in words.bodies
+        ):
             return "Case=Nom" in view.feats[i] or mention is not None
     return False
 

@@ -15,7 +15,7 @@ from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.indirect import indirect_quotes
 from pipeline.extraction.quotes.marks import Marked, marked_spans
 from pipeline.extraction.records import Party, Quote
-from pipeline.extraction.view import View, view_of
+from pipeline.extraction.view import NOBODY_KNOWN, View, view_of
 
 TURN_DISTANCE = 3
 """Paragraphs between two quotes of one conversation."""
@@ -67,8 +67,8 @@ def _with_speakers(view: View, doc: Doc, found: list[Found]) -> list[tuple[Found
             party = _by_subject(view, doc, quote.subject)
         if party is None and quote.inherit:
             party = _inherited(view, quote, result)
-        if party is not None and party.entity is not None:
-            view.note_speaker(quote.start, party.entity)
+        if party is not None and (party.entity is not None or party.by == "title"):
+            view.note_speaker(quote.start, NOBODY_KNOWN if party.entity is None else party.entity)
         result.append((quote, party))
     return result
 
@@ -117,11 +117,14 @@ def _quote(view: View, found: Found, party: Party | None) -> Quote:
 
 
 def explain(doc: Doc, offset: int) -> str:
-    """One sentence on the quotes at a character of `doc.text`: the rule, the cue and the speaker of each."""
-    lines = []
-    for quote in doc._.quotes:
-        if any(start <= offset < end for start, end in quote.parts):
-            who = doc.text[quote.speaker.start : quote.speaker.end] if quote.speaker else ""
-            named = doc._.entities[quote.speaker.entity].name if quote.speaker and quote.speaker.entity is not None else "nobody known"
-            lines.append(f"{quote.kind} quote by rule {quote.rule}: cue '{quote.cue or ''}', speaker '{who}' = {named}, confidence {quote.confidence}")
+    """One line for each quote at a character of `doc.text`: the rule that found it, its cue and its speaker."""
+    lines = [_told(doc, quote) for quote in doc._.quotes if any(start <= offset < end for start, end in quote.parts)]
     return "\n".join(lines) or "no quote here"
+
+
+def _told(doc: Doc, quote: Quote) -> str:
+    party = quote.speaker
+    words = f"'{doc.text[party.start : party.end]}'" if party is not None else "none"
+    named = doc._.entities[party.entity].name if party is not None and party.entity is not None else "nobody known"
+    cue = f"'{quote.cue}'" if quote.cue else "none"
+    return f"{quote.kind} quote by rule {quote.rule}: cue {cue}, speaker {words} = {named}, confidence {quote.confidence}"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extraction.phrases import noun_phrase
-from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_of
+from pipeline.extraction.quotes.subjects import paper_near, plausible, speaker_of, subject_of
 from pipeline.extraction.speech import SpeechWords, speech_words
 from pipeline.extraction.view import View
 
 STOPS = frozenset({".", "!", "?", ";", "…", "..."})
 DASHES = frozenset({"—", "–", "-", "--", "―", "−"})
-OPENERS = frozenset("“„«‹\"‘") | {"``"}
-CLOSERS = frozenset("”»›\"’") | {"''"}
-REACH_AFTER = 32
+OPENERS = frozenset('“„«‹"‘') | {"``"}
+CLOSERS = frozenset('”»›"’') | {"''"}
+REACH_AFTER = 45
 REACH_BEFORE = 45
 
 
@@ -45,6 +45,8 @@ def cue_after(view: View, first: int, limit: int, loose: bool) -> Cue | None:
         subject = speaker_of(view, i, first, high)
         if subject is not None and not first <= subject < high:
             subject = None
+        if subject is None and view.lang == "ru" and view.lows[i].endswith(("ся", "но", "ны")):
+            subject = paper_near(view, i)
         if subject is None and i > first + 1:
             continue
         if loose and (i > first + 6 or _takes_clause(view, i)):
@@ -67,7 +69,8 @@ def _clause_end(view: View, first: int, limit: int) -> int:
 
 def _speaks(view: View, words: SpeechWords, token: int, gestures: bool = True) -> bool:
     lemma = view.lemmas[token]
-    if lemma in words.verbs or (gestures and lemma in words.gestures):
+    reflexive = view.lang == "ru" and lemma.removesuffix("ся") in words.verbs and view.finite(token)
+    if lemma in words.verbs or reflexive or (gestures and lemma in words.gestures):
         return view.pos[token] in {"VERB", "AUX"} or (view.lang == "ru" and lemma.endswith(("ть", "ться", "чь", "ти")))
     return lemma.rstrip(".") in words.adjectives and view.lang == "ru" and view.pos[token] in {"ADJ", "VERB"}
 
@@ -93,6 +96,8 @@ def cue_before(view: View, last: int, low: int, link: str) -> Cue | None:
     words = speech_words(view.lang)
     start = clause_start(view, last, low)
     reach = {":": REACH_BEFORE, ",": 14, "—": 14}.get(link, 6)
+    if link == "," and (opinion_at(view, start) or (start + 1 < last and opinion_at(view, start + 1))):
+        return _opinion_before(view, start, last)
     verb = _verb_before(view, words, max(start, last - reach + 1), last, link)
     if verb is not None:
         subject = speaker_of(view, verb, start, last + 1)
@@ -124,7 +129,7 @@ def _same_sentence(view: View, a: int, b: int) -> bool:
 def clause_start(view: View, last: int, low: int) -> int:
     """The first token of the sentence that ends at `last`; sentence ends that a parser sees at marks are not trusted."""
     for i in range(last - 1, max(low, last - REACH_BEFORE) - 1, -1):
-        if view.words[i] in STOPS and i + 1 <= last and not view.words[i - 1 : i] == ["т"]:
+        if view.words[i] in STOPS and i + 1 <= last and view.words[i - 1 : i] != ["т"]:
             return i + 1
         if view.words[i] in CLOSERS and view.words[i] != '"' and view.words[i] != "’" and i - 1 >= 0 and view.words[i - 1] in STOPS:
             return i + 1
@@ -137,9 +142,18 @@ def _nominal_cue(view: View, start: int, last: int, words: SpeechWords) -> Cue |
     if opinion is not None:
         return opinion
     for i in range(last, start - 1, -1):
-        if view.pos[i] in {"VERB", "AUX"} and (subject := subject_of(view, i)) is not None and start <= subject and plausible(view, subject):
+        if (
+            view.pos[i] in {"VERB", "AUX"}
+            and (subject := subject_of(view, i)) is not None
+            and start <= subject
+            and plausible(view, subject)
+        ):
             mention = view.mention_at(subject)
-            person = (mention is not None and mention.type == "PER") or view.lemmas[subject] in words.persons or view.pos[subject] == "PRON"
+            person = (
+                (mention is not None and mention.type == "PER")
+                or view.lemmas[subject] in words.persons
+                or view.pos[subject] == "PRON"
+            )
             return Cue(i, subject if person else None, start, last + 1, "before-colon", sure=person)
     return None
 
@@ -153,7 +167,7 @@ def _opinion_before(view: View, start: int, last: int) -> Cue | None:
 
 
 def opinion_at(view: View, token: int) -> tuple[int, int | None, int] | None:
-    """"In his opinion", "according to X", «по словам X», «на взгляд X» that begins at `token`.
+    """ "In his opinion", "according to X", «по словам X», «на взгляд X» that begins at `token`.
 
     Gives the cue word, the token of the owner (None where there is none) and the last token of the phrase.
     """
@@ -212,7 +226,14 @@ _OWNERS = {
 def _can_own(view: View, head: int) -> bool:
     words = speech_words("ru")
     lemma = view.lemmas[head]
-    return view.mention_at(head) is not None or lemma in words.persons or lemma in words.collectives or lemma in words.bodies or view.pos[head] in {"PROPN", "PRON"} or "Animacy=Anim" in view.feats[head]
+    return (
+        view.mention_at(head) is not None
+        or lemma in words.persons
+        or lemma in words.collectives
+        or lemma in words.bodies
+        or view.pos[head] in {"PROPN", "PRON"}
+        or "Animacy=Anim" in view.feats[head]
+    )
 
 
 def _phrase_after(view: View, token: int) -> int | None:

@@ -8,102 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.extraction.quotes.authorwords import split_speech
-from pipeline.extraction.quotes.cues import CLOSERS, DASHES, STOPS, Cue, cue_after, cue_before
+from pipeline.extraction.quotes.cues import STOPS, Cue, clause_start, cue_after, cue_before
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.names import is_name
-from pipeline.extraction.quotes.signatures import signature
+from pipeline.extraction.quotes.place import Place
+from pipeline.extraction.quotes.signatures import signature, signed_in_line
 from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
-LINKS_THAT = frozenset(["that", "что", "как", "чтобы", "whether"])
 FIRST_PERSON = frozenset(["i", "we", "my", "our", "us", "me", "я", "мы", "наш", "нам", "нас", "мне", "мой", "меня", "i'm", "we're"])
-
-
-class Place:
-    """One marked stretch with what its rules ask for: tokens, neighbours, and whether it reads like a sentence."""
-
-    def __init__(self, view: View, marks: list[Marked], number: int) -> None:
-        self.view, self.mark = view, marks[number]
-        mark = self.mark
-        self.first, self.last = view.token_from(mark.start), view.token_before(mark.end)
-        self.words = [i for i in range(self.first, min(self.last, self.first + 400) + 1) if view.words[i][:1].isalnum()]
-        self.low = view.paragraph_tokens[mark.first][0]
-        self.high = view.paragraph_tokens[mark.last][1]
-        if number and marks[number - 1].last == mark.first:
-            self.low = max(self.low, view.token_from(marks[number - 1].outer_end))
-        self.limit = self.high
-        if number + 1 < len(marks) and marks[number + 1].first == mark.last:
-            self.limit = min(self.high, view.token_from(marks[number + 1].outer_start))
-        self.before = view.token_before(mark.outer_start)
-        self.after = view.token_from(mark.outer_end)
-        inside = view.text[mark.start : mark.outer_end].rstrip("”\"»’'›“`").rstrip()
-        self.ending = inside[-1:]
-        self._link()
-        self._separators()
-
-    def _link(self) -> None:
-        view, i = self.view, self.before
-        while i >= self.low and view.words[i] in {"(", "[", "“", "«", "\"", "`"}:
-            i -= 1
-        self.link = "start" if i < self.low else ""
-        self.link_last = i
-        word = view.lows[i] if i >= self.low else ""
-        if word == ":" or (word in DASHES and i > self.low and view.words[i - 1] == ":"):
-            self.link, self.link_last = ":", i - 1 - (word in DASHES)
-        elif word == ",":
-            self.link, self.link_last = ",", i - 1
-        elif word in DASHES:
-            self.link, self.link_last = "—", i - 1
-        elif word in LINKS_THAT:
-            self.link, self.link_last = "that", i - 1
-            if i and view.words[i - 1] == ",":
-                self.link_last = i - 2
-        elif word in STOPS or word in CLOSERS:
-            self.link = "stop"
-
-    def _separators(self) -> None:
-        view, i = self.view, self.after
-        found = ""
-        while i < self.limit and (view.words[i] in {",", ".", "…", ")"} or view.words[i] in DASHES or view.words[i] in CLOSERS):
-            found += view.words[i]
-            i += 1
-        self.clause, self.separator = i, found
-        self.broken_off = False
-        if i >= self.high < len(view.words) and view.paragraph[self.high] == self.mark.last + 1 and view.words[self.high][:1].islower():
-            self.broken_off = True  # a page may break between the quote and its cue
-            self.clause, self.limit = self.high, view.paragraph_tokens[self.mark.last + 1][1]
-
-    @property
-    def capital(self) -> bool:
-        """Whether the words begin as a sentence does."""
-        word = self.view.words[self.words[0]] if self.words else ""
-        return word[:1].isupper() or word[:1].isdigit()
-
-    @property
-    def finite(self) -> bool:
-        return any(self.view.finite(i) for i in self.words[:120])
-
-    @property
-    def stops(self) -> bool:
-        """Whether a sentence ends with the words."""
-        return self.ending in ".!?…" or self.separator.startswith((".", "…")) or self.clause >= self.high
-
-    @property
-    def sentence(self) -> bool:
-        return len(self.words) >= 3 and self.capital and (self.finite or self.ending in ".!?…") and self.stops
-
-    @property
-    def whole_paragraph(self) -> bool:
-        return self.link in {"start", "—"} and self.before < self.low + 2 and self.clause >= self.high and not self.broken_off
-
-    def found(self, rule: str, cue: Cue | None, confidence: float, inherit: str = "") -> Found:
-        mark = self.mark
-        return Found(
-            [(mark.start, mark.end)], "direct", f"direct/{rule}", confidence, cue.token if cue else None,
-            cue.subject if cue else None, inherit=inherit, paragraphs=(mark.first, mark.last),
-        )  # fmt: skip
 
 
 Rule = Callable[[Place], Found | None]
@@ -119,7 +34,10 @@ def with_cue_inside(place: Place) -> Found | None:
         return None
     found = place.found("cue-inside", None, 0.9)
     found.parts = [(view.starts[a], view.ends[b]) for a, b in parts]
-    found.cue, found.subject = verbs[0], speaker_of(view, verbs[0], max(place.first, verbs[0] - 8), min(place.last + 1, verbs[0] + 16))
+    found.cue, found.subject = (
+        verbs[0],
+        speaker_of(view, verbs[0], max(place.first, verbs[0] - 8), min(place.last + 1, verbs[0] + 16)),
+    )
     return found if found.parts else None
 
 
@@ -127,14 +45,16 @@ def with_cue_after(place: Place) -> Found | None:
     """“…,” said Keller."""
     view = place.view
     outside_stop = place.separator[:1] in {".", "…"} and not any(dash in place.separator for dash in "—–-")
-    if outside_stop or place.clause >= place.limit:
+    if outside_stop or ":" in place.separator or place.clause >= place.limit:
         return None
     joined = place.ending in ",?!…—–-" or bool(place.separator) or place.broken_off
     if not joined and (place.ending != "." and (is_name(place) or len(place.words) < 3)):
         return None
     if not joined and place.ending != "." and place.link not in {"start", "stop"}:
         return None
-    if place.link == "" and is_name(place):
+    if place.link == "" and (not place.capital or is_name(place)):
+        return None  # marks inside a sentence that is reported as a whole
+    if len(place.words) == 1 and not place.capital:
         return None
     cue = cue_after(view, place.clause, place.limit, loose=not joined)
     if cue is None or (place.link == "" and not place.capital and len(place.words) < 5 and not cue.sure):
@@ -145,7 +65,7 @@ def with_cue_after(place: Place) -> Found | None:
 
 
 def with_cue_before(place: Place) -> Found | None:
-    """Keller said: “…” """
+    """Keller said: “…”"""
     if place.link not in {":", ",", "—", "that", ""} or place.link_last < place.low:
         return None
     if place.link != ":" and is_name(place):
@@ -165,13 +85,38 @@ def with_cue_before(place: Place) -> Found | None:
 
 
 def _after_colon(place: Place, cue: Cue | None) -> Found | None:
+    label = _label(place)
+    if (cue is None or not cue.sure) and label is not None:
+        return label
     if cue is None or not cue.sure:
         if is_name(place) or not place.sentence:
             return None
         return place.found("after-colon", cue, 0.7, inherit="same")
     if len(place.words) < 2 and not place.stops and not place.capital:
         return None
+    distant = place.link_last - cue.token > 2 or cue.rule == "before-colon"
+    if distant and not place.sentence and is_name(place):
+        return None
     return place.found("before-cue", cue, 0.95)
+
+
+def _label(place: Place) -> Found | None:
+    """Nothing but a name before the colon, or a name and what it is about, as in headlines ("Keller on bridges: “…”")."""
+    view = place.view
+    start = clause_start(view, place.link_last, place.low)
+    if place.link_last - start > 12 or len(place.words) < 2 or any(view.finite(i) for i in range(start, place.link_last + 1)):
+        return None
+    speaker = next((i for i in (place.link_last, start, start + 1, start + 2) if _is_person(view, i)), None)
+    if speaker is None or speaker > place.link_last:
+        return None
+    found = place.found("label", None, 0.8)
+    found.subject = speaker
+    return found
+
+
+def _is_person(view: View, token: int) -> bool:
+    mention = view.mention_at(token)
+    return mention is not None and mention.type == "PER"
 
 
 def with_cue_in_paragraph_before(place: Place) -> Found | None:
@@ -219,7 +164,11 @@ def _sentence_before(place: Place) -> Cue | None:
             subject = subject_of(view, i)
             if subject is not None and plausible(view, subject):
                 mention = view.mention_at(subject)
-                if (mention is not None and mention.type == "PER") or view.pos[subject] == "PRON" or view.lemmas[subject] in words.persons:
+                if (
+                    (mention is not None and mention.type == "PER")
+                    or view.pos[subject] == "PRON"
+                    or view.lemmas[subject] in words.persons
+                ):
                     return Cue(i, subject, start, end, "sentence-before")
     return None
 
@@ -227,24 +176,27 @@ def _sentence_before(place: Place) -> Cue | None:
 def fragment(place: Place) -> Found | None:
     """A marked piece of somebody's sentence: "called the plan “a gift to all who pollute”". Kept if no indirect quote holds it."""
     view = place.view
-    if len(place.words) < 4 or place.link_last < place.low or is_name(place):
+    if len(place.words) < 4 or place.link_last < place.low or (place.capital and is_name(place)):
         return None
     words = speech_words(view.lang)
+    named = is_name(place)
     start = max(place.low, view.sentences[view.sentence[place.link_last]][0])
     for i in range(place.link_last, max(start, place.link_last - 16) - 1, -1):
-        if view.pos[i] == "VERB" and (view.lemmas[i] in words.judge or view.lemmas[i] in words.verbs):
+        if view.pos[i] == "VERB" and (view.lemmas[i] in words.judge or (view.lemmas[i] in words.verbs and not named)):
             subject = subject_of(view, i)
             if subject is None or not plausible(view, subject):
                 return None
             return place.found("fragment", Cue(i, subject, start, place.before, "fragment"), 0.6)
-    if place.finite and any(view.lows[i] in FIRST_PERSON for i in place.words[:60]):
+    if place.finite and not named and any(view.lows[i] in FIRST_PERSON for i in place.words[:60]):
         return place.found("first-person", None, 0.5, inherit="same")
     return None
 
 
 def with_signature(place: Place) -> Found | None:
-    """A paragraph in marks, and below it "— Name, title"."""
+    """A paragraph in marks, and below it or behind it "— Name, title"."""
     party = signature(place.view, place.mark.last + 1) if place.whole_paragraph and len(place.words) >= 3 else None
+    if party is None and len(place.words) >= 3 and any(mark in place.separator for mark in "—–-:"):
+        party = signed_in_line(place.view, place.clause, place.limit)
     if party is None:
         return None
     found = place.found("signature", None, 0.9)
@@ -276,7 +228,9 @@ def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Fo
             if piece is not None:
                 fragments.append(piece)
             continue
-        view.quoted[place.first : place.last + 1] = b"\1" * (place.last + 1 - place.first)
+        for start, end in quote.parts:
+            a, b = view.token_from(start), view.token_before(end) + 1
+            view.quoted[a:b] = b"\1" * max(0, b - a)
         if found and _goes_on(view, found[-1], quote, place):
             found[-1].parts += quote.parts
             found[-1].paragraphs = (found[-1].paragraphs[0], quote.paragraphs[1])
@@ -286,7 +240,7 @@ def direct_quotes(view: View, marks: list[Marked]) -> tuple[list[Found], list[Fo
 
 
 def _goes_on(view: View, last: Found, quote: Found, place: Place) -> bool:
-    """Whether a cue only interrupts: “A,” he said, “B.” or “A,” he said. “B.” """
+    """Whether a cue only interrupts: “A,” he said, “B.” or “A,” he said. “B.”"""
     if last.cue is None or last.rule not in {"direct/after-cue", "direct/cue-inside"}:
         return False
     if last.paragraphs[1] == quote.paragraphs[0] and (quote.cue == last.cue or quote.rule == "direct/after-interruption"):
@@ -295,8 +249,10 @@ def _goes_on(view: View, last: Found, quote: Found, place: Place) -> bool:
 
 
 def _interrupted(view: View, last: Found, place: Place) -> bool:
-    """“A,” he said, “but B.”: the second half needs no capital."""
-    return last.rule == "direct/after-cue" and last.cue is not None and place.link in {",", "—"} and _one_clause_between(view, last, place)
+    """“A,” he said, “but B.”: the second half needs no capital, nor many words."""
+    if last.rule != "direct/after-cue" or last.cue is None or not _one_clause_between(view, last, place):
+        return False
+    return place.link in {",", "—"} or (place.link == "stop" and place.capital and place.stops and len(place.words) > 1)
 
 
 def _one_clause_between(view: View, last: Found, place: Place) -> bool:

@@ -63,7 +63,7 @@ def marked_spans(text: str, paragraphs: Sequence[Paragraph]) -> list[Marked]:
             pending = _leftover(text, scans, paragraphs, k, found) if scan.left else None
     if pending is not None:
         _give_up(text, pending, found)
-    return sorted((m for m in found if m.start < m.end), key=lambda m: (m.start, -m.end))
+    return list(_outermost([mark for mark in found if mark.start < mark.end]))
 
 
 def _carry_on(text: str, pending: Marked, scan: _Scan, paragraph: Paragraph, k: int, found: list[Marked]) -> Marked | None:
@@ -158,7 +158,8 @@ def _scan(text: str, paragraph: Paragraph, k: int) -> _Scan:
 def _open(scan: _Scan, stack: list[Marked], match: re.Match[str], paragraph: Paragraph, k: int, text: str) -> None:
     if len(stack) >= DEEPEST:
         return
-    if not text[paragraph.start : match.start()].strip("—–- …"):
+    near = match.start() - paragraph.start < 8  # no long prefix is looked at for every mark
+    if near and not text[paragraph.start : match.start()].strip("—–- …"):
         scan.starts_open = match.start() if scan.starts_open is None else scan.starts_open
     stack.append(Marked(match.end(), paragraph.end, match.start(), paragraph.end, k, k, match.group()))
 
@@ -186,11 +187,11 @@ def _opens(text: str, match: re.Match[str], paragraph: Paragraph, stack: list[Ma
     if glyph in ALWAYS_CLOSE:
         return not stack and free_left and word_right and glyph != "''"
     if glyph == "“" and stack and stack[-1].glyph == "„":
-        return free_left and word_right and not before == "„"
+        return free_left and word_right and before != "„"
     if glyph in "“‟":
         return (free_left and word_right) or (not stack and word_right)
     if free_left and word_right:
-        return before not in "\"”»" or not stack
+        return before not in '"”»' or not stack
     return not stack and free_left and not before.isspace() and glyph == '"' and word_right
 
 

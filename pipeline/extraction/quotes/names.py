@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from pipeline.extraction.quotes.place import Place
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
-
-if TYPE_CHECKING:
-    from pipeline.extraction.quotes.direct import Place
 
 SMALL = 4
 """Words shorter than this tell nothing about title case."""
@@ -21,7 +17,11 @@ def is_name(place: Place) -> bool:
         return True
     before = place.link_last if place.link in {":", ""} else place.before
     if place.link in {"", ":", "stop"} and before >= place.low and place.link != "stop":
-        if _after_name_noun(view, before, place.low) or _after_naming_verb(view, before, place.low) or _after_scare(view, before, place.low):
+        if (
+            _after_name_noun(view, before, place.low)
+            or _after_naming_verb(view, before, place.low)
+            or _after_scare(view, before, place.low)
+        ):
             return place.link == "" or not place.sentence
         mention = view.mention_at(before)
         if place.link == "" and mention is not None and mention.type != "PER" and not place.finite and len(place.words) < 6:

@@ -27,3 +27,11 @@ def signature(view: View, k: int) -> Party | None:
     if any(view.finite(i) for i in range(low, high)):
         return None
     return Party(mention.entity, mention.start, mention.end, "heading", 0.85)
+
+
+def signed_in_line(view: View, first: int, limit: int) -> Party | None:
+    """The person whose name, and no verb, follows a quote and a dash up to the end of the paragraph."""
+    mention = view.mention_at(first)
+    if mention is None or mention.type != "PER" or limit - first > 25 or any(view.finite(i) for i in range(first, limit)):
+        return None
+    return Party(mention.entity, mention.start, mention.end, "heading", 0.85)

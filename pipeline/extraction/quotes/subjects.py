@@ -9,6 +9,9 @@ from pipeline.extraction.view import View
 PASSIVE_SAYING = frozenset({"quote", "cite", "paraphrase", "report", "hear", "record"})
 PASSIVE = frozenset({"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"})
 QUOTING = frozenset({"цитировать", "процитировать", "приводить", "привести", "передавать", "передать"})
+ADDRESSING = frozenset(
+    {"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask", "thank", "notify", "brief", "quote", "cite"}
+)
 NEAR = 14
 
 
@@ -17,9 +20,9 @@ def subject_of(view: View, verb: int, depth: int = 0) -> int | None:
     owner = _owner_of_words(view, verb)
     if owner is not None:
         return owner
-    for kid in view.kids[verb]:
-        if view.deps[kid] == "nsubj" and view.words[kid][:1].isalnum() and not _passive(view, verb):
-            return kid
+    subjects = [kid for kid in view.kids[verb] if view.deps[kid] == "nsubj" and view.words[kid][:1].isalnum()]
+    if subjects and not _passive(view, verb):
+        return min(subjects, key=lambda kid: abs(kid - verb))  # of two, one belongs to the words quoted
     if view.lemmas[verb] in {"quote", "cite"} and _passive(view, verb):
         return _quoted(view, verb, depth)
     agent = _agent(view, verb)
@@ -30,13 +33,23 @@ def subject_of(view: View, verb: int, depth: int = 0) -> int | None:
         return None
     if relation == "conj" and not _passive(view, verb):
         return subject_of(view, head, depth + 1)
-    if relation in {"advcl", "xcomp"} and not view.finite(verb):
+    if relation in {"advcl", "xcomp"} and not view.finite(verb) and not asked(view, verb):
         return subject_of(view, head, depth + 1)
     if relation == "pcomp":  # "was quoted as saying", "by saying"
         return _quoted(view, view.heads[head], depth)
     if relation in {"acl", "relcl", "acl:relcl"} and view.pos[head] in {"PROPN", "NOUN"} and not _own_clause(view, verb):
         return head if view.lemmas[head] in speech_words(view.lang).persons or view.mention_at(head) is not None else None
     return None
+
+
+def asked(view: View, verb: int) -> bool:
+    """ "Asked about it, he said": a past participle is what others did to the subject."""
+    return (
+        view.lang == "en"
+        and "VerbForm=Part" in view.feats[verb]
+        and "Aspect=Perf" in view.feats[verb]
+        and view.deps[verb] in {"advcl", "acl"}
+    )
 
 
 def _owner_of_words(view: View, verb: int) -> int | None:
@@ -58,6 +71,8 @@ def _own_clause(view: View, verb: int) -> bool:
 
 
 def _quoted(view: View, verb: int, depth: int) -> int | None:
+    if view.lemmas[verb] in PASSIVE_SAYING and not _passive(view, verb):  # "the agency quoted Keller as saying"
+        return next((kid for kid in view.kids[verb] if view.deps[kid] == "dobj"), None)
     if view.lemmas[verb] in PASSIVE_SAYING:
         return next((kid for kid in view.kids[verb] if view.deps[kid] in {"nsubjpass", "nsubj"}), None)
     return subject_of(view, verb, depth + 1)
@@ -100,7 +115,12 @@ def plausible(view: View, token: int) -> bool:
     return view.pos[token] in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB", "X"}
 
 
+INDEFINITE = frozenset({"another", "one", "others", "someone", "somebody", "everyone", "many", "some", "both", "all"})
+
+
 def _nominal(view: View, token: int) -> bool:
+    if view.lang == "en" and view.lows[token] in INDEFINITE and view.pos[token] in {"PRON", "DET", "NOUN", "NUM"}:
+        return True
     if view.pos[token] == "PRON":
         return view.lows[token].replace("ё", "е") in PRONOUNS[view.lang] and _subject_form(view, token)
     if view.pos[token] == "X":
@@ -120,6 +140,9 @@ def _after(view: View, verb: int, high: int) -> int | None:
     for i in range(verb + 1, min(high, verb + 1 + NEAR)):
         if view.words[i] in {",", ".", ":", ";", "—", "–", "?", "!"} or view.finite(i):
             return None
+        mention = view.mention_at(i)
+        if i <= verb + 2 and mention is not None and mention.type == "PER" and view.lemmas[verb] not in ADDRESSING:
+            return i  # "joked A. Keller", whatever the tree makes of it
         if _nominal(view, i) and view.deps[i] not in {"pobj", "dobj", "compound", "poss"}:
             return i
         if view.pos[i] == "ADP" and view.lang == "en":
@@ -133,4 +156,22 @@ def _before(view: View, verb: int, low: int) -> int | None:
             return None
         if _nominal(view, i) and view.deps[i] not in {"pobj", "dobj", "poss", "compound"}:
             return i
+    return None
+
+
+def paper_near(view: View, verb: int) -> int | None:
+    """«Говорится в заявлении министерства»: whose paper it is, or the paper itself; for verbs without a subject."""
+    words = speech_words(view.lang)
+    low, high = view.sentences[view.sentence[verb]]
+    near: list[int] = [*range(verb + 1, min(high, verb + 6)), *range(verb - 1, max(low, verb - 9) - 1, -1)]
+    for i in near:
+        if view.lemmas[i] not in words.papers or not {"в", "во", "in"} & set(view.lows[max(low, i - 3) : i]):
+            continue
+        for owner in range(i + 1, min(high, i + 4)):
+            mention = view.mention_at(owner)
+            if (mention is not None and mention.type in ("PER", "ORG")) or view.lemmas[owner] in words.bodies | words.persons:
+                return owner
+            if view.pos[owner] in {"PUNCT", "VERB", "ADP"}:
+                break
+        return i
     return None

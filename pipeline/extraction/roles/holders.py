@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.extraction.names.vocabulary import words
 from pipeline.extraction.names.writers import author_entities
 from pipeline.extraction.records import Role
+from pipeline.extraction.roles.heading import headed
 from pipeline.extraction.roles.marked import Marked, Placed
-from pipeline.extraction.roles.phrases import Office, office_of, role_text
+from pipeline.extraction.roles.phrases import Office, office_of
+from pipeline.extraction.roles.wording import role_text
+from pipeline.extraction.titles import title_words
 from pipeline.geography import country_of
 
-_COPULA = frozenset(
-    ["is", "was", "became", "becomes", "been", "be", "remains", "serves", "served", "serving", "as", "appointed", "elected", "named", "nominated", "works", "worked", "currently", "also", "now", "has", "had", "who", "the", "a", "an", "является", "являлся", "являлась", "стал", "стала", "назначен", "назначена", "избран", "избрана", "работает", "работал", "работала", "занимает", "должность", "пост", "был", "была", "быть", "он", "она", "уже", "ныне", "сейчас", "теперь", "тогда", "в", "качестве", "с", "года", "на"]
-)
-_HEADING = frozenset(["heads", "headed", "leads", "led", "heading", "leading", "chairs", "chaired", "directs", "directed", "runs", "возглавляющий", "возглавляет", "возглавлял", "возглавляла", "возглавил", "возглавила", "возглавляющая", "возглавивший", "руководит", "руководил", "руководила", "руководящий", "руководящая"])
+_COPULA = words("en/name_words", "copula") | words("ru/name_words", "copula")
 
 
 def held_titles(doc: Marked) -> Iterator[Role]:
@@ -28,7 +29,7 @@ def held_titles(doc: Marked) -> Iterator[Role]:
         for holder, place in _holders(doc, office, taken):
             taken.add(place)
             yield _role(doc, office, holder)
-    yield from _heading_verbs(doc)
+    yield from headed(doc)
 
 
 def _role(doc: Marked, office: Office, holder: Held) -> Role:
@@ -56,46 +57,75 @@ def _holders(doc: Marked, office: Office, taken: set[int]) -> Iterator[tuple[Hel
     before = _before(doc, office)
     if behind is not None and not comma:
         yield Held(behind.mention.entity), behind.start
-    elif before is not None and (behind is None or before.start not in taken):
+        return
+    if before is not None and (behind is None or before.start not in taken):
         yield Held(before.mention.entity), before.start
+        return
+    subjects = list(_by_copula(doc, office))
+    if subjects:
+        yield from ((Held(entity), -1) for entity in subjects)
     elif behind is not None:
         yield Held(behind.mention.entity), behind.start
-    else:
-        yield from ((Held(entity), -1) for entity in _by_copula(doc, office))
 
 
 def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
     """The person right behind the office, and whether a comma stands between."""
-    tokens, at = doc.tokens, office.reach
-    if doc.lang == "ru" and at < len(tokens) and at not in tokens.breaks and tokens.words[at] in "»\"”)":
+    tokens, at = doc.tokens, _past_honorific(doc, office.reach)
+    if doc.lang == "ru" and at < len(tokens) and at not in tokens.breaks and tokens.words[at] in '»"”)':
         at += 1
     if doc.lang == "ru" and doc.starting(at, "PER") is None:
         at = _past_common_nouns(doc, at)
     person = doc.starting(at, "PER") if at not in tokens.breaks else None
     if person is not None:
         return person, False
-    if at + 1 < len(tokens) and tokens.words[at] in (",", "–", "—", ":") and at not in tokens.breaks and at + 1 not in tokens.breaks:
-        return doc.starting(at + 1, "PER"), True
+    if (
+        at + 1 < len(tokens)
+        and tokens.words[at] in (",", "–", "—", ":")
+        and at not in tokens.breaks
+        and at + 1 not in tokens.breaks
+    ):
+        return doc.starting(_past_honorific(doc, at + 1), "PER"), True
     return None, False
+
+
+def _past_honorific(doc: Marked, at: int) -> int:
+    """As in "its economist, Dr Feruza Yuldasheva": an honorific stands between the office and the name."""
+    words, honorifics = doc.tokens.lower, title_words(doc.lang).honorifics
+    if at + 1 < len(words) and words[at] in honorifics and at not in doc.tokens.breaks:
+        return at + 1 + (words[at + 1] == ".")
+    return at
 
 
 def _past_common_nouns(doc: Marked, at: int) -> int:
     """«директор института Е. Тукумов»: genitives between a title and the name."""
     k = at
-    while k < len(doc.tokens) and k - at < 4 and k not in doc.tokens.breaks and k not in doc.at and doc.tokens.pos[k] in ("NOUN", "ADJ") and doc.tokens.case(k) == "gent":
+    while (
+        k < len(doc.tokens)
+        and k - at < 4
+        and k not in doc.tokens.breaks
+        and k not in doc.at
+        and doc.tokens.pos[k] in ("NOUN", "ADJ")
+        and doc.tokens.case(k) == "gent"
+    ):
         k += 1
     return k if doc.starting(k, "PER") is not None else at
 
 
 def _before(doc: Marked, office: Office) -> Placed | None:
-    """"X, Director of ...", "X, a senior adviser at ...", «X — директор ...», "X (director of ...)"."""
+    """As in "X, Director of ...", "X, a senior adviser at ...", «X — директор ...», "X (director of ...)"."""
     tokens, at = doc.tokens, office.left
     if at == 0:
         return None
     if at in tokens.breaks:
         return _line_before(doc, at)
-    while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in ("the", "a", "an", "then", "now", "currently"):
+    while (
+        at > 0
+        and at not in tokens.breaks
+        and tokens.lower[at - 1] in ("the", "a", "an", "then", "now", "currently", "ныне", "сейчас", "тогда", "в", "прошлом")
+    ):
         at -= 1
+    if at > 3 and tokens.words[at - 1] == "," and tokens.words[at - 2].isdigit() and tokens.words[at - 3] == ",":
+        at -= 2  # "X, 44, a former ..."
     if at < 1 or at in tokens.breaks or tokens.words[at - 1] not in (",", "–", "—", "-", "(", "--"):
         return None
     person = doc.ending(at - 1, "PER")
@@ -121,26 +151,71 @@ def _line_before(doc: Marked, at: int) -> Placed | None:
 
 
 def _by_copula(doc: Marked, office: Office) -> Iterator[int]:
-    """"X is Director of ...", «X является директором ...», "The author is Director of ..."."""
+    """As in "X is Director of ...", «X является директором ...», "The author is Director of ..."."""
     tokens, at = doc.tokens, office.left
     steps = 0
-    while at > 0 and at not in tokens.breaks and steps < 7 and (tokens.lower[at - 1] in _COPULA or tokens.words[at - 1] in ("–", "—") or tokens.words[at - 1].isdigit()):
+    while (
+        at > 0
+        and at not in tokens.breaks
+        and steps < 7
+        and (tokens.lower[at - 1] in _COPULA or tokens.words[at - 1] in ("–", "—") or tokens.words[at - 1].isdigit())
+    ):
         at -= 1
         steps += 1
-    if steps == 0 or all(tokens.lower[i] in ("the", "a", "an", "who", "в", "с", "на", "as", "of") for i in range(at, office.left)):
+    between = [tokens.lower[i] for i in range(at, office.left)]
+    if not between or all(word in ("the", "a", "an", "who", "в", "с", "на", "of") for word in between):
         return
-    if (at > 0 and tokens.lower[at - 1] in ("author", "writer", "автор") and at - 1 not in tokens.breaks) or tokens.lower[at] in ("author", "автор"):
+    if all(word in ("as", "the", "a", "an") for word in between):
+        subject = _subject(doc, at, office)
+        if subject is not None and any(tokens.lower[i] in _TAKING for i in range(subject.end, at)):
+            yield subject.mention.entity
+        return
+    if (at > 0 and tokens.lower[at - 1] in ("author", "writer", "автор")) or tokens.lower[at] in ("author", "автор"):
         yield from author_entities(doc.doc)
         return
     if at > 0 and tokens.words[at - 1] == "," and "who" in tokens.lower[at : office.left]:
         at -= 1
-    person = doc.ending(at, "PER")
+    person = doc.ending(at, "PER") or _subject(doc, at, office)
     if person is not None:
         yield person.mention.entity
 
 
+_TAKING = words("en/name_words", "taking")
+_OFFICE_VERBS = words("ru/name_words", "office_verbs")
+
+
+def _subject(doc: Marked, at: int, office: Office) -> Placed | None:
+    """Further left in the sentence: «Осмонова руководила школой, а с осени работает советником», "X, who took over as Rector"."""
+    tokens = doc.tokens
+    between = range(at, office.left)
+    verb = (
+        any(tokens.lemmas[i] in _OFFICE_VERBS for i in between) if doc.lang == "ru" else "as" in (tokens.lower[i] for i in between)
+    )
+    if not verb or tokens.lower[at] == "of":
+        return None
+    sentence = doc.doc[office.start].sent.start
+    for placed in reversed(doc.placed):
+        if placed.mention.type != "PER" or not sentence <= placed.start < at:
+            continue
+        if doc.lang == "ru" and tokens.case(placed.start) not in ("nomn", None):
+            continue
+        if placed.start > sentence and tokens.lower[placed.start - 1] in (
+            "from",
+            "by",
+            "with",
+            "of",
+            "to",
+            "for",
+            "after",
+            "before",
+        ):
+            continue
+        return placed
+    return None
+
+
 def _list_behind(doc: Marked, office: Office) -> Iterator[tuple[Held, int]]:
-    """"Presidents A of B, C of D, and E of F"; "Presidents A and B"; «президенты Казахстана и Узбекистана А и Б»."""
+    """As in "Presidents A of B, C of D, and E of F"; "Presidents A and B"; «президенты Казахстана и Узбекистана А и Б»."""
     tokens = doc.tokens
     countries = _countries_behind(doc, office)
     at = office.end if not countries else office.reach
@@ -182,21 +257,3 @@ def _countries_behind(doc: Marked, office: Office) -> list[str]:
             break
     office.reach = max(office.reach, at)
     return found
-
-
-def _heading_verbs(doc: Marked) -> Iterator[Role]:
-    """"X, who heads Y", «X, возглавляющая департамент Y»: a role with the verb's place."""
-    tokens = doc.tokens
-    for i, word in enumerate(tokens.lower):
-        if word not in _HEADING:
-            continue
-        at = i
-        while at > 0 and at not in tokens.breaks and tokens.lower[at - 1] in (",", "who", "который", "которая", "also", "currently", "ныне", "сейчас"):
-            at -= 1
-        person = doc.ending(at, "PER")
-        step = i + 1 + (i + 1 < len(tokens) and tokens.lower[i + 1] in ("the", "a"))
-        body = next((b for k in range(step, min(step + 4, len(tokens))) if (b := doc.at.get(k)) is not None and b.mention.type == "ORG" and b.start == k), None)
-        if person is not None and body is not None and all(tokens.pos[k] in ("NOUN", "ADJ", "DET", "PROPN", "PUNCT") for k in range(step, body.start)):
-            country = doc.entity(body.mention.entity).country
-            role = "глава" if doc.lang == "ru" else "head"
-            yield Role(person.mention.entity, role, tokens.starts[i], tokens.ends[i], body.mention.entity, country, word in ("headed", "led", "возглавлял", "возглавляла", "руководил", "руководила"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from pipeline.extraction.names.draft import Draft, draft_of
 from pipeline.extraction.records import Entity, Mention
 from pipeline.extraction.titles import Title, find_titles
+from pipeline.languages.lemmas import parses
 
 
 @dataclass(slots=True)
@@ -49,6 +50,20 @@ class Marked:
         return found if found is not None and found.end == token and found.mention.type in types else None
 
 
+def _is_plural(word: str) -> bool:
+    """By the dictionary: taggers err on a title that begins a sentence."""
+    nouns = [p for p in parses(word) if p.tag.POS == "NOUN"]
+    return bool(nouns) and all(p.tag.number == "plur" for p in nouns)
+
+
+def _superior(tokens: Draft, title: Title) -> bool:
+    """As in "under the President", «при Президенте»: an office that an institution stands under."""
+    before = title.start - 1
+    if before >= 0 and tokens.lower[before] == "the":
+        before -= 1
+    return before >= 0 and title.start not in tokens.breaks and tokens.lower[before] in ("under", "при")
+
+
 def marked(doc: Doc) -> Marked:
     """The view of a Doc that has mentions."""
     tokens = draft_of(doc, doc._.context.lang)
@@ -61,5 +76,8 @@ def marked(doc: Doc) -> Marked:
         for i in range(item.start, item.end):
             at.setdefault(i, item)
     titles = find_titles(tokens.lower, tokens.lemmas, tokens.lang, set(tokens.breaks))
+    if tokens.lang == "ru":
+        titles = [replace(t, plural=_is_plural(tokens.lower[t.head])) for t in titles]
+    titles = [t for t in titles if not _superior(tokens, t)]
     outside = [t for t in titles if not (found := at.get(t.head)) or found.mention.type == "PER" or found.start == t.head]
     return Marked(doc, tokens, placed, outside, at)

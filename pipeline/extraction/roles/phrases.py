@@ -1,23 +1,23 @@
-"""What a title is tied to: "Director of the National Institute ...", "Kazakhstan's Deputy Prime Minister", «министр иностранных дел РК»."""
+"""What a title is tied to: "Director of the Institute", "Kazakhstan's Deputy Prime Minister", «министр иностранных дел РК»."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from pipeline.extraction.names.draft import Draft
-from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation
+from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
+from pipeline.extraction.roles.described import common_nouns, described, nearest_organisation
 from pipeline.extraction.roles.marked import Marked, Placed
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import nationality_of
-from pipeline.languages.ru_phrases import phrase_base
 
 _TIES = frozenset(["of", "for", "at", "to", "with", "from", "in"])
-_MINISTERS = frozenset(["minister", "minister,", "secretary", "commissioner", "vice", "deputy", "министр", "министра", "замминистра", "секретарь", "комиссар", "вице-премьер", "статс-секретарь"])
+_MINISTERS = words("en/name_words", "ministers") | words("ru/name_words", "ministers")
 
 
 @dataclass(slots=True)
 class Office:
-    """A title with what it is tied to. `start:end` are the tokens of the title and its field, `reach` is the token after all of it."""
+    """A title with what it is tied to: `start:end` are the title and its field, `reach` is the token after all of it."""
 
     title: Title
     start: int
@@ -35,19 +35,38 @@ def office_of(doc: Marked, title: Title) -> Office:
     office = Office(title, title.start, title.end, title.end, title.start, former=title.former)
     _join_and(doc, office)
     (_right_ru if doc.lang == "ru" else _right_en)(doc, office)
+    office.reach = past_superior(doc, office.reach)
     _left(doc, office)
     if office.country is None and office.organisation is not None:
         office.country = doc.entity(office.organisation).country
     return office
 
 
+def past_superior(doc: Marked, at: int) -> int:
+    """The token after "under the President of X", «при Президенте X», where that follows an institution; else the same token."""
+    tokens = doc.tokens
+    if at + 1 >= len(tokens) or at in tokens.breaks or tokens.lower[at] not in ("under", "при"):
+        return at
+    end = at + 1
+    while (
+        end < len(tokens)
+        and end not in tokens.breaks
+        and doc.starting(end, "PER") is None
+        and (tokens.capital(end) or tokens.lower[end] in ("the", "of") or end in doc.at)
+    ):
+        end += 1
+    return end
+
+
 def _join_and(doc: Marked, office: Office) -> None:
-    """"Deputy Prime Minister and Minister of Foreign Affairs" is one office with two titles."""
+    """As in "Deputy Prime Minister and Minister of Foreign Affairs" is one office with two titles."""
     words = doc.tokens.lower
     if office.end + 1 < len(words) and words[office.end] in ("and", "и", "-", "–", "—", ","):
         following = next((t for t in doc.titles if t.start == office.end + 1 and "rank" not in t.kinds and not t.plural), None)
         state = following is not None and "state" in following.kinds and "state" in office.title.kinds
-        if following is not None and ((words[office.end] in ("and", "и") and state) or (words[office.end] in ("-", "–", "—") and state)):
+        if following is not None and (
+            (words[office.end] in ("and", "и") and state) or (words[office.end] in ("-", "–", "—") and state)
+        ):
             office.end = office.reach = following.end
 
 
@@ -60,20 +79,45 @@ def _right_en(doc: Marked, office: Office) -> None:
         while step < len(words) and words[step] in ("the", "a", "an", "its", "his", "her", "their", "our"):
             step += 1
         found = doc.at.get(step)
-        if found is not None and found.start > step - 2 and found.mention.type in ("ORG", "LOC") and not _is_field(doc, found, office):
+        if found is None and step < len(words) and _generic(doc, office, step):
+            at = office.reach
+            break
+        if found is not None and found.end + 1 < len(words) and words[found.end] == "-" and words[found.end + 1] == "based":
+            step = found.end + 2
+            found = doc.at.get(step)
+        if (
+            found is not None
+            and found.start > step - 2
+            and found.mention.type in ("ORG", "LOC")
+            and not _is_field(doc, found, office)
+        ):
             at = _take(doc, office, found)
             if found.mention.type == "ORG" and office.country is None and at < len(words) and words[at] in ("of", "in"):
                 continue
             break
-        end = _field_end(doc, step, found)
+        end = _field_end(doc, step, found) if words[at] in ("of", "for") else None
         if end is None:
             break
         office.end = office.reach = at = end
+        if end - 1 > step and _generic(doc, office, end - 1, field=True):
+            break
     _possessive_tail(doc, office)
 
 
+def _generic(doc: Marked, office: Office, token: int, *, field: bool = False) -> bool:
+    """As in "head of the agency": a common noun for an institution named before. A field ("energy department") keeps its word."""
+    organisation = described(doc, token) if office.organisation is None else None
+    if organisation is None or (
+        field and doc.tokens.lower[token] in ("department", "division", "section", "office", "team", "group", "board")
+    ):
+        return False
+    office.organisation = organisation
+    office.reach = token + 1
+    return True
+
+
 def _possessive_tail(doc: Marked, office: Office) -> None:
-    """"Director of Kazakhstan's Center ...": a country with 's goes before the institution that the office is of."""
+    """As in "Director of Kazakhstan's Center ...": a country with 's goes before the institution that the office is of."""
     words, at = doc.tokens.lower, office.reach
     if at < len(words) and words[at] in ("'s", "’s", "'", "’"):
         found = doc.starting(at + 1, "ORG")
@@ -89,12 +133,19 @@ def _take(doc: Marked, office: Office, found: Placed) -> int:
         office.organisation = office.organisation if office.organisation is not None else found.mention.entity
     else:
         office.country = office.country or entity.country
-    office.reach = found.end
-    return found.end
+    office.reach = _past_acronym(doc, found.end)
+    return office.reach
+
+
+def _past_acronym(doc: Marked, at: int) -> int:
+    """Behind an acronym in brackets: «Центра … (ЦЕТИ) Аскар Бейсенов»."""
+    words = doc.tokens.words
+    closes = at + 2 < len(words) and words[at] == "(" and words[at + 2] == ")" and at not in doc.tokens.breaks
+    return at + 3 if closes else at
 
 
 def _is_field(doc: Marked, found: Placed, office: Office) -> bool:
-    """"Minister of Foreign Affairs": what a model may call an institution is the field of the office."""
+    """As in "Minister of Foreign Affairs": what a model may call an institution is the field of the office."""
     head = doc.tokens.lower[office.title.head : office.title.end]
     text = doc.tokens.shown(found.start, found.end)
     heads = institution_kinds("en")
@@ -112,7 +163,11 @@ def _field_end(doc: Marked, token: int, found: Placed | None) -> int | None:
         inside = doc.at.get(end)
         if inside is not None and inside is not found:
             break
-        if tokens.pos[end] in ("NOUN", "PROPN", "ADJ") or (tokens.lower[end] in ("and", "&") and _goes_on(tokens, end + 1)) or tokens.words[end] == "-":
+        if (
+            tokens.pos[end] in ("NOUN", "PROPN", "ADJ")
+            or (tokens.lower[end] in ("and", "&") and _goes_on(tokens, end + 1))
+            or tokens.words[end] == "-"
+        ):
             end += 1
             continue
         break
@@ -137,15 +192,28 @@ def _right_ru(doc: Marked, office: Office) -> None:
                     break
                 continue
             break
-        if tokens.words[at] in "«»\"“”" and at + 1 < len(tokens) and at > office.end:
+        if tokens.words[at] in '«»"“”' and at + 1 < len(tokens) and (at > office.end or at + 1 in doc.at):
             at += 1
             continue
         if office.organisation is not None or office.country is not None:
+            office.reach = _past_sphere(doc, at)
             break
-        if (tokens.pos[at] in ("NOUN", "ADJ", "PROPN") and tokens.case(at) in ("gent", None)) or (tokens.lower[at] in ("и", "по", "в", "при", "на") and _ru_goes_on(doc, at + 1)):
+        if (
+            tokens.pos[at] in ("NOUN", "ADJ", "PROPN")
+            and (tokens.case(at) in ("gent", None) or (at == office.end and _governs_instrumental(tokens, office)))
+        ) or (tokens.lower[at] in ("и", "по", "в", "при", "на") and _ru_goes_on(doc, at + 1)):
             at += 1
             continue
         break
+    if office.organisation is not None:
+        office.reach = _past_sphere(doc, office.reach)
+    else:
+        nouns = [i for i in range(office.end, at) if i not in doc.at and doc.tokens.lemmas[i] in common_nouns("ru")]
+        office.organisation = described(doc, nouns[-1]) if nouns and office.country is None else None
+        if office.organisation is not None:
+            office.reach = max(office.reach, nouns[-1] + 1)
+            office.end = _trimmed(tokens, office.end, nouns[-1])
+            return
     if office.organisation is None and office.country is None:
         office.end = office.reach = _trimmed(tokens, office.end, at) if _only_field(doc, office.end, at) else office.end
     else:
@@ -153,10 +221,36 @@ def _right_ru(doc: Marked, office: Office) -> None:
         office.end = _trimmed(tokens, office.end, first)
 
 
+def _past_sphere(doc: Marked, at: int) -> int:
+    """«спецпредставитель ЕС по Центральной Азии»: what the office is for stands between the institution and the person."""
+    tokens = doc.tokens
+    if at >= len(tokens) or tokens.lower[at] != "по" or at in tokens.breaks:
+        return at
+    end = at + 1
+    while end < len(tokens) and end - at < 7 and end not in tokens.breaks and doc.starting(end, "PER") is None:
+        if tokens.pos[end] not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
+            return at
+        end += 1
+    return end if doc.starting(end, "PER") is not None else at
+
+
+def _governs_instrumental(tokens: Draft, office: Office) -> bool:
+    """«заведующий отделом»: the field stands in the instrumental."""
+    return (
+        tokens.lower[office.title.head].startswith(("заведующ", "управляющ", "командующ", "руководящ"))
+        and tokens.case(office.end) == "ablt"
+    )
+
+
 def _ru_goes_on(doc: Marked, token: int) -> bool:
     tokens = doc.tokens
-    return token < len(tokens) and token not in tokens.breaks and (
-        tokens.pos[token] in ("NOUN", "ADJ", "PROPN") or ((found := doc.at.get(token)) is not None and found.mention.type in ("ORG", "LOC"))
+    return (
+        token < len(tokens)
+        and token not in tokens.breaks
+        and (
+            tokens.pos[token] in ("NOUN", "ADJ", "PROPN")
+            or ((found := doc.at.get(token)) is not None and found.mention.type in ("ORG", "LOC"))
+        )
     )
 
 
@@ -167,9 +261,21 @@ def _only_field(doc: Marked, start: int, end: int) -> bool:
 def _trimmed(tokens: Draft, start: int, end: int) -> int:
     """Without a preposition, a mark, or a word for an institution («директор института Е. Тукумов») at the end."""
     heads = institution_kinds("ru")
-    while end > start and (tokens.lower[end - 1] in ("и", "по", "в", "при", "на") or tokens.words[end - 1] in "«»\"“”,(" or tokens.lemmas[end - 1] in heads):
+    while end > start and (
+        tokens.lower[end - 1] in ("и", "по", "в", "при", "на")
+        or tokens.words[end - 1] in '«»"“”,('
+        or tokens.lemmas[end - 1] in heads
+        or tokens.pos[end - 1] == "ADJ"
+    ):
         end -= 1
     return end
+
+
+def _past_small_words(tokens: Draft, at: int) -> int:
+    """As in "the Kazakh foreign ministry's spokesperson": back over common words to what they belong to."""
+    while at > 0 and at not in tokens.breaks and tokens.words[at - 1].islower() and tokens.pos[at - 1] in ("NOUN", "ADJ", "PROPN"):
+        at -= 1
+    return at
 
 
 def _left(doc: Marked, office: Office) -> None:
@@ -179,7 +285,15 @@ def _left(doc: Marked, office: Office) -> None:
         return
     if doc.lang == "en" and tokens.lower[at - 1] in ("'s", "’s", "'", "’"):
         at -= 1
+    if tokens.lower[at - 1] in ("its", "его", "ее", "её", "их") and office.organisation is None:
+        office.organisation, office.left = nearest_organisation(doc, at), at - 1
+        return
     found = doc.ending(at, "ORG", "LOC")
+    if doc.lang == "en" and at < office.start and found is None:  # "the Kazakh foreign ministry's spokesperson"
+        while (
+            at > 0 and at not in tokens.breaks and tokens.words[at - 1].islower() and tokens.pos[at - 1] in ("NOUN", "ADJ", "PROPN")
+        ):
+            at -= 1
     word = tokens.words[at - 1]
     country = nationality_of(word, doc.lang)
     if country:
@@ -190,25 +304,3 @@ def _left(doc: Marked, office: Office) -> None:
         office.left, office.reach = found.start, reach
     if office.left > 0 and tokens.lemmas[office.left - 1] in title_words(doc.lang).former and office.left not in tokens.breaks:
         office.left, office.former = office.left - 1, True
-
-
-def role_text(doc: Marked, office: Office) -> tuple[str, int, int]:
-    """The role in its base form without "former", and its place."""
-    tokens = doc.tokens
-    start = office.start
-    former = title_words(doc.lang).former
-    while start < office.title.head and (tokens.lemmas[start] in former or tokens.words[start] in "-–"):
-        start += 1
-    text = " ".join(tokens.shown(start, office.end).split())
-    if doc.lang == "ru":
-        text = phrase_base(text.removeprefix("экс-"), case=tokens.case(office.title.head))
-        return (text if text[:2].isupper() else text[:1].lower() + text[1:]), start, office.end
-    return _singular(text, office), start, office.end
-
-
-def _singular(text: str, office: Office) -> str:
-    if not office.title.plural:
-        return text
-    first, _, rest = text.partition(" of ")
-    one = first[:-3] + "y" if first.endswith("ies") else first[:-3] + "man" if first.endswith("men") else first.removesuffix("s")
-    return one + (" of " + rest if rest else "")

@@ -1,0 +1,1 @@
+"""How well and how fast entities are linked, and where the learned letters come from."""
