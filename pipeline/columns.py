@@ -50,7 +50,8 @@ TOLD = {
     }),
     "actors": ("People, and states that act. One row an entity.", {
         "entity_id": "`per/...` or `state/..`", "type": "`person` or `state`", "name": "the fullest name, without title",
-        "role": "the latest role", "organisation_id": "the organisation of the latest role", "roles": "all roles, with place and date",
+        "role": "the latest role", "organisation_id": "the organisation of the latest role",
+        "roles": "all roles, with place and date",
     }),
     "organisations": ("Institutions, government bodies, companies, media, international organisations, proposed bodies.", {
         "entity_id": "`org/...`", "name": "the full name", "acronyms": "in both languages",
@@ -64,16 +65,18 @@ TOLD = {
         "cue": "the word of saying", "cue_start": "its place", "cue_end": "and its end",
     }),
     "proposals": ("Who wants what done. `text` is the thing proposed.", {
-        "proposal_id": "id of the row", "proposer_id": "an `entity_id`, or null", "proposer_text": "the words that name the proposer",
-        "proposer_by": "as `speaker_by`", "cue": "the word of proposing",
+        "proposal_id": "id of the row", "proposer_id": "an `entity_id`, or null",
+        "proposer_text": "the words that name the proposer", "proposer_by": "as `speaker_by`", "cue": "the word of proposing",
         "force": "`propose`, `call`, `urge`, `support`, `need`, `intend`, `offer`", "addressee": "who is to do it",
         "action": "base form of the head action", "topic": "from the list in `pipeline/lexicons/topics.yaml`",
         "quote_id": "the quote it was said in", "sentence": "the sentence around it", "date": "the document's date",
-        "group_id": "the same for the same proposal elsewhere", "anaphora": "whether it leans on words before it (\"this mechanism\")",
+        "group_id": "the same for the same proposal elsewhere",
+        "anaphora": "whether it leans on words before it (\"this mechanism\")",
     }),
     "numbers": ("Which numbers were given. `text` is the number with unit and approximator.", {
-        "number_id": "id of the row", "kind": "`money`, `percent`, `count`, `quantity`, `duration`, `ordinal`", "value": "the value",
-        "low": "low end of a range", "high": "high end", "value_from": "what it changed from", "value_to": "and to",
+        "number_id": "id of the row", "kind": "`money`, `percent`, `count`, `quantity`, `duration`, `ordinal`",
+        "value": "the value", "low": "low end of a range", "high": "high end", "value_from": "what it changed from",
+        "value_to": "and to",
         "unit": "ISO 4217, SI symbol, or the thing counted", "qualifier": "`about`, `over`, `under`, `at least`, `several` or null",
         "measured": "what is measured, in the text's words", "measured_start": "their place", "measured_end": "and its end",
         "entity_id": "whose it is", "period": "what time it speaks of, ISO 8601: `2024`, `2018/2024`",

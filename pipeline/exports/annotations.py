@@ -67,8 +67,8 @@ def write_brat(tables: Folder, target: Path) -> Path:
     for row in rows_of(tables, "documents"):
         name = slug(row["doc_id"])
         (target / f"{name}.txt").write_text(row["text"], encoding="utf-8", newline="")
-        mine = "".join(f"{line}\n" for line in lines.get(row["doc_id"], []))
-        (target / f"{name}.ann").write_text(mine, encoding="utf-8", newline="\n")
+        notes = "".join(f"{line}\n" for line in lines.get(row["doc_id"], []))
+        (target / f"{name}.ann").write_text(notes, encoding="utf-8", newline="\n")
     labels = ("PER", "ORG", "LOC", "EVENT", "WORK", "QUOTE", "PROPOSAL", "NUMBER")
     conf = "[entities]\n" + "\n".join(labels) + "\n[relations]\n[events]\n[attributes]\n"
     (target / "annotation.conf").write_text(conf, encoding="utf-8", newline="\n")

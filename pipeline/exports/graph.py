@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from pipeline.exports.plain import rows_of
 from pipeline.storage import Folder
@@ -13,7 +14,7 @@ def write_gexf(tables: Folder, target: Path) -> Path:
     """Nodes are actors and organisations; edges say `role`, `parent` or `same proposal`, with their number as weight."""
     import networkx as nx
 
-    graph = nx.Graph()
+    graph: Any = nx.Graph()
     for name in ("actors", "organisations"):
         for row in rows_of(tables, name):
             graph.add_node(

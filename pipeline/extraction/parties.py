@@ -83,6 +83,9 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
         return Party(own.entity, own.start, own.end, "name", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
+    named = _named_body(view, head)
+    if named is not None:
+        return named
     for i in range(head + 1, last + 1) if speaks else ():
         beside = view.mention_at(i)
         if beside is not None and beside.type in ("WORK", "EVENT") and misread_person(view, beside):
@@ -100,6 +103,18 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
         or _by_body(view, head, place)
         or _unknown(view, head, place)
     )
+
+
+def _named_body(view: View, head: int) -> Party | None:
+    """«Газета „Ведомости“», «компания „Алатау Карго“»: the organisation named right behind the noun."""
+    if view.lang != "ru" or view.lemmas[head] not in speech_words("ru").bodies:
+        return None
+    for i in range(head + 1, min(head + 3, len(view.words))):
+        mention = view.mention_at(i)
+        if mention is not None and mention.type == "ORG" and view.deps[climb(view, i)] in {"appos", "flat", "flat:name", "nmod"}:
+            marked = view.words[i - 1] in '«“„"' or view.deps[climb(view, i)] != "nmod"
+            return Party(mention.entity, mention.start, mention.end, "name", 0.8) if marked else None
+    return None
 
 
 def _named_before(view: View, first: int) -> Mention | None:

@@ -73,9 +73,9 @@ def network(nodes: dict[str, Row], edges: Iterable[tuple[str, str, str]]) -> Mar
     `nodes` gives `name`, `kind` (person, state, organisation), `href`, `size`; `edges` are (from, to, kind). The layout is
     networkx's spring layout with a fixed seed, so that the same tables draw the same picture.
     """
-    import networkx as nx  # type: ignore[import-untyped]
+    import networkx as nx
 
-    graph = nx.Graph()
+    graph: Any = nx.Graph()
     for a, b, kind in edges:
         graph.add_edge(a, b, kind=kind)
     if not graph:

@@ -10,11 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extraction.numbers.measured import Measure, counted_noun
-from pipeline.extraction.numbers.owner import owner
+from pipeline.extraction.numbers.owner import mentions_from, owner
 from pipeline.extraction.numbers.period import When, anchor, whens
 from pipeline.extraction.numbers.reader import Reading, readings
 from pipeline.extraction.numbers.status import status_of
-from pipeline.extraction.records import Mention, Number, Paragraph, span_of, text_of
+from pipeline.extraction.records import Number, Paragraph, span_of, text_of
 from pipeline.lexicon import lexicon
 
 _COMPARED = re.compile(
@@ -22,6 +22,8 @@ _COMPARED = re.compile(
 )
 _NUMBERS_OF = frozenset(["number", "count", "total", "число", "количество", "численность"])
 _CLAUSE = re.compile(r",\s(?:and|but|while|whereas|а|но|и)\s")
+_LONG_NAME = 200
+"""No name is longer, in characters."""
 _OPENS = 8
 """A time that begins within so many characters of its sentence speaks of the whole sentence."""
 _CROSSING = 200
@@ -51,7 +53,7 @@ class Numbers:
         span = span_of(doc, number.start, number.end)
         if reading.weak and not _meant(reading.weak, span):
             _drop(doc, f"number: {reading.weak}")
-        elif reading.bare and _in_name(doc._.mentions, number):
+        elif reading.bare and _in_name(doc, number):
             _drop(doc, "number: in a name")
         else:
             if reading.weak:
@@ -65,7 +67,11 @@ class Numbers:
         taken = frozenset(i for span in spans for i in range(span.start, span.end))
         inner = {i for n, span in zip(doc._.numbers, spans, strict=True) if _modifies(doc, n) for i in range(span.start, span.end)}
         measure = Measure(doc, (taken - inner) | _tokens_of(doc, times))
+        beside: dict[int, list[Number]] = {}
         for number, span in zip(doc._.numbers, spans, strict=True):
+            beside.setdefault(span[0].sent.start, []).append(number)
+        for number, span in zip(doc._.numbers, spans, strict=True):
+            neighbours = beside[span[0].sent.start]
             counted = counted_noun(doc, span) if number.kind in ("count", "ordinal") and number.unit is None else None
             if number.kind == "count" and counted is not None and (number.value is None or not 0 < number.value < 1):
                 number.unit = _base_form(counted)
@@ -74,12 +80,12 @@ class Numbers:
             if when is not None:  # "over the past five years": a time, which measures nothing
                 number.period = when.period
                 continue
-            number.measured = _of_the_number_before(doc, number, span) or measure.place(number, span, counted)
+            number.measured = _of_the_number_before(number, neighbours) or measure.place(number, span, counted)
             if number.kind == "count" and number.unit is None and number.value_from is not None:
                 number.unit = _counted_in(doc, number)
             number.entity = owner(doc, number, span, taken)
             number.status = status_of(span, number.kind, _base_form(counted) if counted is not None else None)
-            number.period = _period(doc, number, sentence, times.get(sentence.start, []))
+            number.period = _period(doc, number, sentence, times.get(sentence.start, []), neighbours)
 
 
 def _without_times(doc: Doc, spans: list[Span], times: dict[int, list[When]]) -> list[Span]:
@@ -94,11 +100,11 @@ def _without_times(doc: Doc, spans: list[Span], times: dict[int, list[When]]) ->
     return [span for n, span in enumerate(spans) if n not in inside]
 
 
-def _of_the_number_before(doc: Doc, number: Number, span: Span) -> tuple[int, int] | None:
+def _of_the_number_before(number: Number, neighbours: list[Number]) -> tuple[int, int] | None:
     """ "$5 million, 2.5 times more than in 2019": a multiple measures what the number before it in its sentence does."""
     if number.unit != "times":
         return None
-    before = [n for n in doc._.numbers if n.end <= number.start and n.start >= span[0].sent.start_char and n.kind != "ordinal"]
+    before = [n for n in neighbours if n.end <= number.start and n.kind != "ordinal"]
     return before[-1].measured if before and before[-1].kind != "count" else None
 
 
@@ -165,15 +171,14 @@ def _meant(weak: str, span: Span) -> bool:
     return False
 
 
-def _in_name(mentions: list[Mention], number: Number) -> bool:
+def _in_name(doc: Doc, number: Number) -> bool:
     """Whether a bare number lies inside a name, not at its beginning ("School 21", but "6th Consultative Meeting")."""
-    return any(m.start < number.start and number.end <= m.end for m in mentions)
+    return any(m.start < number.start and number.end <= m.end for m in mentions_from(doc, number.start - _LONG_NAME, number.start))
 
 
-def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str | None:
+def _period(doc: Doc, number: Number, sentence: Span, times: list[When], neighbours: list[Number]) -> str | None:
     """The expression of time that is nearest to the number without another number between them."""
-    others = [n for n in doc._.numbers if n is not number and sentence.start_char <= n.start < sentence.end_char]
-    others = [n for n in others if n.kind not in ("ordinal", "duration")]
+    others = [n for n in neighbours if n is not number and n.kind not in ("ordinal", "duration")]
     best: tuple[int, str] | None = None
     for when in times:
         if when.start < number.end and number.start < when.end:
