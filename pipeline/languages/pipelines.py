@@ -67,13 +67,15 @@ class _Piece:
 
 def parse_documents(documents: list[Document], lang: str) -> Iterator[tuple[Document, Doc]]:
     """Each document that has prose in `lang`, with one `Doc` of all that prose and every component run on it."""
-    nlp = language_pipeline(lang)
     pieces = [
         _Piece(i, block.kind, piece)
         for i, document in enumerate(documents)
         for block in document.prose()
         if block.lang == lang and (piece := clean(document.text[block.start : block.end], block.start)).text
     ]
+    if not pieces:
+        return  # a language that no document has costs no loading of its models
+    nlp = language_pipeline(lang)
     parsed = _run_models(nlp, pieces)
     for i, document in enumerate(documents):
         mine = [k for k, piece in enumerate(pieces) if piece.document == i]
