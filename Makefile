@@ -44,5 +44,11 @@ endif
 	@git rev-parse --git-dir >/dev/null 2>&1 || { grep -q no_scm .dvc/config || dvc config core.no_scm true; }
 	@mkdir -p $@
 
+# Versions and hashes, no address of an index. Needs uv.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml
+lock:
+	$(LOCK) --extra dev --extra cluster -o requirements-dev.lock
+	$(LOCK) -c requirements-dev.lock -o requirements.lock
+
 clean:
 	rm -rf outputs/work outputs/tables outputs/report outputs/metrics outputs/memo

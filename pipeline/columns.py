@@ -75,7 +75,8 @@ TOLD = {
     }),
     "numbers": ("Which numbers were given. `text` is the number with unit and approximator.", {
         "number_id": "id of the row", "kind": "`money`, `percent`, `count`, `quantity`, `duration`, `ordinal`",
-        "value": "the value", "low": "low end of a range", "high": "high end", "value_from": "what it changed from", "value_to": "and to",
+        "value": "the value", "low": "low end of a range", "high": "high end", "value_from": "what it changed from",
+        "value_to": "and to",
         "unit": "ISO 4217, SI symbol, or the thing counted", "qualifier": "`about`, `over`, `under`, `at least`, `several` or null",
         "measured": "what is measured, in the text's words", "measured_start": "their place", "measured_end": "and its end",
         "entity_id": "whose it is", "period": "what time it speaks of, ISO 8601: `2024`, `2018/2024`",

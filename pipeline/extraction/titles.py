@@ -102,7 +102,7 @@ def find_titles(words: Sequence[str], lemmas: Sequence[str], lang: str, breaks: 
 
 
 def _compound(found: list[Title], words: Sequence[str], table: TitleWords) -> list[Title]:
-    """ "Deputy" + "Director" is one title: a head that can modify the next one belongs to it."""
+    """As in "Deputy" + "Director" is one title: a head that can modify the next one belongs to it."""
     out: list[Title] = []
     for title in found:
         before = out[-1] if out else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,12 +67,25 @@ def link(
     initials, bare surnames, only where one entity fits; (8) ids. An analyst's decisions go before everything.
     """
     options, overrides, ledger = options or LinkOptions(), overrides or Overrides(), ledger or Ledger()
-    collector = collect(extracted, overrides.parted)
-    work = _Work(collector.forms, options, overrides, ledger)
-    if any(r.is_id and not ledger.keys_of(r.text) for r in overrides.references()):
-        work.curation.learn_ids(_Work(collector.forms, options, Overrides(), ledger).run().forms_by_id())
-    work.run()
-    return work.result(collector)
+    with _without_garbage_collection():
+        collector = collect(extracted, overrides.parted)
+        work = _Work(collector.forms, options, overrides, ledger)
+        if any(r.is_id and not ledger.keys_of(r.text) for r in overrides.references()):
+            work.curation.learn_ids(_Work(collector.forms, options, Overrides(), ledger).run().forms_by_id())
+        work.run()
+        return work.result(collector)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Millions of small records without cycles: looking through them for garbage again and again takes a third of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 class _Work:

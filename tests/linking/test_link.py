@@ -176,3 +176,21 @@ def test_no_documents_give_empty_tables() -> None:
 def test_an_entity_without_a_name_gets_no_link() -> None:
     result = linked({"a.txt": [person(" "), person("Asel Omarova")]})
     assert result.links["local"].to_pylist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("acronym", "full"),
+    [
+        (body("AFI"), body("Alpine Friends International", acronyms=["ALFI"])),  # its own document gives another acronym
+        (body("TAB"), body("Tarim Alpine Base")),  # three letters, and no word says that it is a body
+        (body("ИВЭ"), body("Institute of Water and Energy Policy")),
+    ],
+    ids=["another acronym", "three letters", "a letter short"],
+)
+def test_an_acronym_needs_more_than_letters(acronym: Row, full: Row) -> None:
+    assert not together(acronym, full)
+
+
+def test_a_short_surname_needs_more_than_itself() -> None:
+    assert not together(person("Ванг"), person("Wang Shichong"))
+    assert together(person("Назарбаев"), person("Nursultan Nazarbayev"))

@@ -34,7 +34,8 @@ def one_type(draft: Draft) -> None:
             continue
         best = max(votes[key], key=lambda t: (votes[key][t], t))
         for name in names:
-            if not name.sure and (best == name.type or context_type(draft, name) != name.type):
+            outvoted = not name.trusted or votes[key][best] >= 2 * votes[key][name.type]
+            if not name.sure and outvoted and (best == name.type or context_type(draft, name) != name.type):
                 draft.retype(name, best, "one_type")
 
 
@@ -68,7 +69,14 @@ def surnames(draft: Draft) -> None:
     for i, word in enumerate(draft.words):
         key = firsts.get(word, ())
         end = i + len(key)
-        if key and tuple(draft.words[i:end]) == key and draft.free(i, end) and key not in firm and not _in_phrase(draft, i, end):
+        if (
+            key
+            and word[0].isupper()
+            and tuple(draft.words[i:end]) == key
+            and draft.free(i, end)
+            and key not in firm
+            and not _in_phrase(draft, i, end)
+        ):
             draft.add(i, end, "PER", "surnames", sure=True)
 
 
@@ -158,7 +166,7 @@ def _fits(draft: Draft, start: int, end: int) -> bool:
 
 
 def short_names(draft: Draft) -> None:
-    """ "Oasis" for "Oasis News Agency": a medium or a company of the document by the first word of its name."""
+    """As in "Oasis" for "Oasis News Agency": a medium or a company of the document by the first word of its name."""
     if draft.lang == "ru":
         return
     small = {w for w in draft.words if w.islower()}

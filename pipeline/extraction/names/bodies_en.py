@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.people import SURNAME_ENDING
-from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
+from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, known_organisations, words
 from pipeline.extraction.titles import Title
 from pipeline.geography import country_of, nationality_of
 
@@ -15,7 +17,7 @@ _STOP_LEFT = words("en/name_words", "stop_left")
 
 
 def bodies_after_titles(draft: Draft, titles: list[Title]) -> None:
-    """ "Director of KazISS": what an office of an institution is "of" or "at", written with a capital, is an institution."""
+    """As in "Director of KazISS": what an office of an institution is "of" or "at", written with a capital, is an institution."""
     for title in titles:
         at = title.end
         if draft.lower[title.end - 1] not in _OF_BODIES or at + 1 >= len(draft) or draft.lower[at] not in ("of", "at"):
@@ -44,7 +46,7 @@ def split_at_surnames(draft: Draft) -> None:
 
 
 def split_at_titles(draft: Draft, titles: list[Title]) -> None:
-    """ "EU Special Representative for Central Asia Eduards": a title inside a span ends the institution before it."""
+    """As in "EU Special Representative for Central Asia Eduards": a title inside a span ends the institution before it."""
     for title in titles:
         name = draft.at(title.start)
         if name is None or name.type != "ORG" or title.start == name.start or title.plural or not title.kinds & {"state", "office"}:
@@ -57,7 +59,7 @@ def split_at_titles(draft: Draft, titles: list[Title]) -> None:
 
 
 def general_words(draft: Draft) -> None:
-    """ "the Centre", "Ministry" alone: a word for an institution is a description, no name."""
+    """As in "the Centre", "Ministry" alone: a word for an institution is a description, no name."""
     heads = institution_kinds("en")
     for name in draft.of_type("ORG", "LOC"):
         if (
@@ -70,7 +72,7 @@ def general_words(draft: Draft) -> None:
 
 
 def branch_offices(draft: Draft) -> None:
-    """ "Office of the Konrad Adenauer Foundation": the institution whose office it is acts."""
+    """As in "Office of the Konrad Adenauer Foundation": the institution whose office it is acts."""
     heads = institution_kinds("en")
     for name in draft.of_type("ORG"):
         at = name.start + 1
@@ -86,15 +88,16 @@ def branch_offices(draft: Draft) -> None:
 
 
 def legal_forms(draft: Draft) -> None:
-    """ "Smith & Sons Ltd": capitalised words before a legal form are a company."""
+    """As in "Smith & Sons Ltd": capitalised words before a legal form are a company."""
     forms = words("en/institutions", "legal")
     for i, word in enumerate(draft.words):
-        if word not in forms or i in draft.breaks:
+        own = draft.at(i)
+        if word not in forms or i in draft.breaks or (own is not None and own.trusted and own.type == "ORG"):
             continue
         start = i
         lo, _ = draft.paragraph_bounds(i)
         while start > lo and (
-            (draft.capital(start - 1) and draft.lower[start - 1] not in _STOP_LEFT)
+            (draft.capital(start - 1) and draft.lower[start - 1] not in _STOP_LEFT and not _person_at(draft, start - 1))
             or (draft.words[start - 1] in "&,-" and start - 1 > lo and draft.capital(start - 2))
         ):
             start -= 1
@@ -103,6 +106,12 @@ def legal_forms(draft: Draft) -> None:
         name = draft.at(i - 1)
         if start < i and (name is not None or word not in ("SA", "AG", "AB", "LP", "AO")):
             draft.add(start, i + 1, "ORG", "legal_forms", sure=True)
+
+
+def _person_at(draft: Draft, token: int) -> bool:
+    """A person stands here whose name goes on no further than this (a signature above a company)."""
+    name = draft.at(token)
+    return name is not None and name.type == "PER" and name.end == token + 1 and len(name) > 1
 
 
 def drop_nationalities(draft: Draft) -> None:
@@ -115,3 +124,26 @@ def drop_nationalities(draft: Draft) -> None:
             country_of(p, draft.lang) and not nationality_of(p, draft.lang) for p in parts
         ):
             draft.drop(name)
+
+
+def known_names(draft: Draft) -> None:
+    """International organisations and media that the lexicons know by two words or more, where no model saw them."""
+    longest = _known_starts()
+    for i, word in enumerate(draft.words):
+        for size in range(longest.get(word, 1), 1, -1):
+            end = i + size
+            if end <= len(draft) and draft.free(i, end) and known_organisation(draft.shown(i, end)) is not None:
+                draft.add(i, end, "ORG", "known_names", source="lexicon", sure=True)
+                break
+
+
+@cache
+def _known_starts() -> dict[str, int]:
+    """First tokens of the known names of several words, to the most tokens that such a name has."""
+    starts: dict[str, int] = {}
+    for row in known_organisations():
+        for name in row.names:
+            tokens = name.replace("-", " - ").replace("'", " '").split()
+            if len(tokens) > 1 and name.isascii():
+                starts[tokens[0]] = max(starts.get(tokens[0], 1), len(tokens))
+    return starts

@@ -17,11 +17,16 @@ def trim_edges(draft: Draft) -> None:
     for name in draft.sorted():
         start, end = name.start, name.end
         source = draft.words if draft.lang == "ru" else draft.lower
-        while start < end and (source[start] in _FIRST[draft.lang] or draft.words[start] in _EDGE):
+        while start < end and (draft.words[start] in _EDGE or (source[start] in _FIRST[draft.lang] and _small(draft, start))):
             start += 1
         while end > start and (source[end - 1] in _LAST[draft.lang] or _is_edge(draft, start, end - 1)):
             end -= 1
         draft.resize(name, start, end, "trim_edges")
+
+
+def _small(draft: Draft, token: int) -> bool:
+    """An article, or a word that is written small or begins a sentence; "All Blacks" keeps its first word."""
+    return draft.lower[token] in ("the", "a", "an") or draft.words[token].islower() or draft.starts_sentence(token)
 
 
 def _is_edge(draft: Draft, start: int, token: int) -> bool:
@@ -67,7 +72,8 @@ def cut_at_separators(draft: Draft) -> None:
 
 
 def no_capital_no_name(draft: Draft) -> None:
-    """A span without any capital letter is no name, save a well-known place or given name that a careless hand wrote small."""
+    """A span without any capital letter is no name, save a well-known place or given name that a careless hand wrote small, and
+    save what a model says that was trained for such text."""
     for name in draft.sorted():
         text = draft.name_text(name)
         if any(c.isupper() for c in text) and any(c.isalpha() for c in text):
@@ -78,7 +84,7 @@ def no_capital_no_name(draft: Draft) -> None:
             or title in english_place_names()
             or draft.words[name.start].capitalize() in given_names()
         )
-        if draft.lang == "ru" or not known:
+        if draft.lang == "ru" or not (known or name.trusted):
             draft.drop(name)
 
 

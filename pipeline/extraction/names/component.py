@@ -52,9 +52,11 @@ class Names:
 def repaired(doc: Doc, lang: str) -> Draft:
     """The names of a document after every repair."""
     draft = draft_of(doc, lang)
+    labels = {ent.label_ for ent in doc.ents}
+    draft.trusting = lang == "en" and bool(labels & {"PER", "LOC", "ORG"}) and labels <= {"PER", "ORG", "LOC"}
     for ent in doc.ents:
         if ent.label_ in LABELS:
-            draft.add(ent.start, ent.end, LABELS[ent.label_], "model", source="model")
+            draft.add(ent.start, ent.end, LABELS[ent.label_], "model", source="model").trusted = draft.trusting
     titles = find_titles(draft.lower, draft.lemmas, lang, set(draft.breaks))
     for repair in repairs(lang):
         repair(draft, titles)

@@ -168,7 +168,7 @@ def _only_longer(base: str, things: list[Thing]) -> Thing | None:
 
 
 def _first_word_of(key: str, things: list[Thing]) -> Thing | None:
-    """ "Oasis" for the one "Oasis News Agency" of the document: a medium or a company may go by its first word."""
+    """As in "Oasis" for the one "Oasis News Agency" of the document: a medium or a company may go by its first word."""
     found = [thing for thing in things if any(_goes_by_first_word(base, key) for base in thing.bases)]
     return found[0] if len(found) == 1 and len(key) > 3 else None
 

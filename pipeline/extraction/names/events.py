@@ -22,6 +22,25 @@ def events_and_works(draft: Draft) -> None:
             draft.retype(name, kind, "events_and_works", sure=True)
 
 
+def unseen_events(draft: Draft) -> None:
+    """As in "Bergen Energy Forum", "Treaty of Lisbon": capitalised words around such a head that no name holds (English)."""
+    event, work = words("en/events", "event"), words("en/events", "work")
+    small = words("en/name_words", "stop_left")
+    for i, word in enumerate(draft.words):
+        if word not in event | work or draft.at(i) is not None:
+            continue
+        lo, hi = draft.paragraph_bounds(i)
+        start, end = i, i + 1
+        while start > lo and draft.capital(start - 1) and draft.free(start - 1, start) and draft.lower[start - 1] not in small:
+            start -= 1
+        while end + 1 < hi and draft.lower[end] in ("of", "on", "for") and draft.capital(end + 1) and draft.free(end, end + 2):
+            end += 2
+            while end < hi and draft.capital(end) and draft.free(end, end + 1):
+                end += 1
+        if end - start > 1 and draft.words[start][0].isalpha():
+            draft.add(start, end, "EVENT" if word in event else "WORK", "unseen_events")
+
+
 def _kind(draft: Draft, name: Name, event: frozenset[str], work: frozenset[str]) -> str | None:
     """By the last word before any "of"; a single word says nothing."""
     quote = next((i for i in range(name.start + 1, name.end) if draft.words[i] in '"“«'), name.end)

@@ -15,7 +15,7 @@ _CREDIT = re.compile(
 
 
 def file_names(draft: Draft) -> None:
-    """ "Ivanov-min", "chart.png"."""
+    """As in "Ivanov-min", "chart.png"."""
     for name in draft.sorted():
         if _FILE.search(draft.name_text(name)):
             draft.drop(name)
@@ -25,9 +25,11 @@ _DOMAIN = re.compile(r"^[\w-]{2,}(?:\.[\w-]+)*\.(?:uz|kz|kg|tj|tm|ru|com|org|net
 
 
 def domains(draft: Draft) -> None:
-    """ "Kun.uz", "Lenta.ru": a site named in running text is a medium or a company."""
+    """As in "Kun.uz", "Lenta.ru": a site named in running text is a medium or a company."""
     for i, word in enumerate(draft.words):
-        if "." in word and _DOMAIN.match(word) and not word.lower().startswith("www.") and draft.at(i) is None:
+        name = draft.at(i) if "." in word else None
+        free = name is None or (name.type == "PER" and len(name) == 1)
+        if "." in word and _DOMAIN.match(word) and not word.lower().startswith("www.") and free:
             linked = i > 0 and draft.words[i - 1] in ("/", "//", "@", ":", "—") and draft.glued(i)
             if not linked and not (i + 1 < len(draft) and draft.words[i + 1] == "/" and draft.glued(i + 1)):
                 draft.add(i, i + 1, "ORG", "domains")
@@ -48,6 +50,7 @@ def common_words(draft: Draft) -> None:
         if (
             len(name) == 1
             and not name.sure
+            and not name.trusted
             and draft.lang == "en"
             and draft.lower[name.start] in small
             and draft.pos[name.start] != "PROPN"

@@ -32,7 +32,8 @@ def complete_institutions(draft: Draft, titles: list[Title]) -> None:
         if word in ("Office", "Mission", "Service", "Division", "Group", "Bank", "Union") and start == i and end - start < 3:
             continue
         end = _last_head(draft, i, end)
-        if draft.shown(start, end) in words("en/places", "known") or (word in weak and not _supported(draft, start, end, word)):
+        needs_support = word in weak or draft.trusting
+        if draft.shown(start, end) in words("en/places", "known") or (needs_support and not _supported(draft, start, end, word)):
             continue
         _claim(draft, start, end)
         done = end
@@ -40,8 +41,14 @@ def complete_institutions(draft: Draft, titles: list[Title]) -> None:
 
 def _supported(draft: Draft, start: int, end: int, head: str) -> bool:
     """The model saw an institution somewhere here (a common word such as "Service" is not enough by itself)."""
+    if draft.trusting:
+        return end - start > 3 or _touches_org(draft, start, end)
     enough = 3 if head in ("Centre", "Center", "Council", "Union", "Bank") and not draft.starts_sentence(start) else 4
-    return end - start > enough or any((n := draft.at(i)) is not None and n.type == "ORG" for i in range(start, end))
+    return end - start > enough or _touches_org(draft, start, end)
+
+
+def _touches_org(draft: Draft, start: int, end: int) -> bool:
+    return any((n := draft.at(i)) is not None and n.type == "ORG" for i in range(start, end))
 
 
 def _left(draft: Draft, head: int) -> int:
@@ -162,7 +169,7 @@ def _new_phrase(draft: Draft, token: int) -> bool:
 
 
 def _listed(draft: Draft, token: int, hi: int) -> bool:
-    """ "Ministry of Trade, Industry and Energy": a comma inside, when "and" plus a capital follows."""
+    """As in "Ministry of Trade, Industry and Energy": a comma inside, when "and" plus a capital follows."""
     k = token
     if not draft.capital(token) or (draft.at(token) is not None and draft.at(token).type == "PER"):  # type: ignore[union-attr]
         return False
@@ -207,13 +214,24 @@ def _last_head(draft: Draft, head: int, end: int) -> int:
 
 
 def _claim(draft: Draft, start: int, end: int) -> None:
+    inner = draft.at(end - 1) or next((n for i in range(end - 1, start, -1) if (n := draft.at(i)) is not None), None)
+    if (
+        inner is not None
+        and inner.trusted
+        and inner.type == "ORG"
+        and inner.end < end
+        and draft.lower[inner.end] not in (*_TIES, "under")
+    ):
+        end = inner.end
     touching = {id(n): n for i in range(start, end) if (n := draft.at(i))}.values()
     for name in touching:
         if (name.start, name.end) == (start, end):
-            draft.retype(name, "ORG", "complete_institutions", sure=True)
-            name.sure = True
+            if not (name.trusted and name.type == "LOC"):
+                draft.retype(name, "ORG", "complete_institutions", sure=True)
             return
     first = draft.at(start)
-    if first is not None and first.start < start and first.type != "ORG":
+    if first is not None and first.start < start and first.type == "ORG":
+        start = first.start
+    elif first is not None and first.start < start:
         draft.resize(first, first.start, start, "complete_institutions")
     draft.add(start, end, "ORG", "complete_institutions", sure=True)

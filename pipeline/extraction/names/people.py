@@ -19,12 +19,12 @@ _SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "phd"])
 
 
 def initials_make_people(draft: Draft) -> None:
-    """ "Y. Tukumov", «К.-Ж. Токаев», "George W. Bush", «Салтыбаев Е.А.»: initials and a surname are one person."""
+    """As in "Y. Tukumov", «К.-Ж. Токаев», "George W. Bush", «Салтыбаев Е.А.»: initials and a surname are one person."""
     for i in range(len(draft)):
         if not draft.words[i][0].isupper() or len(draft.words[i]) > 6:
             continue
         end = _initials_end(draft, i)
-        if end is None or not _is_surname(draft, end) or end in draft.breaks:
+        if end is None or not _is_surname(draft, end) or end in draft.breaks or _inside_body(draft, i, end):
             continue
         start = i
         before = draft.at(i - 1)
@@ -32,6 +32,13 @@ def initials_make_people(draft: Draft) -> None:
             start = before.start if before and before.type == "PER" and before.end == i else i - 1
         if not _bears_name(draft, start):
             _person(draft, start, _surname_end(draft, end + 1), "initials_make_people")
+
+
+def _inside_body(draft: Draft, start: int, surname: int) -> bool:
+    """ "J.M. Huber Corporation" is a company; "T. I. Quit" is no name."""
+    name = draft.at(start)
+    goes_on = name is not None and name.type == "ORG" and name.end > surname + 1 and name.start == start
+    return draft.lang == "en" and (goes_on or draft.pos[surname] in ("VERB", "ADV", "PRON", "AUX", "DET", "ADP", "SCONJ", "CCONJ"))
 
 
 def _bears_name(draft: Draft, token: int) -> bool:
@@ -239,7 +246,7 @@ def given_name_makes_person(draft: Draft) -> None:
 
 
 def _loose_dash(draft: Draft, name: Name) -> bool:
-    """ "Chiang Mai - Bangkok": a dash between blanks ties no name together."""
+    """As in "Chiang Mai - Bangkok": a dash between blanks ties no name together."""
     return any(draft.words[i] in "-–" and not draft.glued(i) for i in range(name.start, name.end))
 
 

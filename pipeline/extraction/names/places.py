@@ -20,7 +20,8 @@ def countries(draft: Draft) -> None:
     """A country, capital or well-known region is a place, whatever the model says, and is found where it says nothing."""
     for name in draft.sorted():
         text = draft.name_text(name)
-        if name.type != "LOC" and not name.sure and _is_place(text, draft.lang) and not known_organisation(text):
+        kept = name.sure or (name.trusted and len(name) == 1 and not text.isupper())
+        if name.type != "LOC" and not kept and _is_place(text, draft.lang) and not known_organisation(text):
             draft.retype(name, "LOC", "countries", sure=True)
         elif name.type == "LOC" and country_of(text, draft.lang) and not nationality_of(text, draft.lang):
             name.sure = True
@@ -36,7 +37,8 @@ def _missing_places(draft: Draft) -> None:
         longest = starts.get(word) or (starts.get(word.title()) if len(word) > 4 and word.isupper() else None)
         if longest is None:
             continue
-        for n in range(min(longest, len(draft) - i), 0, -1):
+        fewest = 2 if draft.trusting else 1
+        for n in range(min(longest, len(draft) - i), fewest - 1, -1):
             if _takeable(draft, i, i + n) and _is_place(draft.shown(i, i + n), "en") and not _part_of_longer(draft, i, i + n):
                 draft.add(i, i + n, "LOC", "countries", source="lexicon", sure=True)
                 break
@@ -125,12 +127,13 @@ def _is_place(text: str, lang: str) -> bool:
 
 
 def place_words(draft: Draft) -> None:
-    """ "Hamilton Field", "Mount Ararat", "Gulf of Aden" are places, not people or institutions."""
+    """As in "Hamilton Field", "Mount Ararat", "Gulf of Aden" are places, not people or institutions."""
     last, first = words("en/places", "last"), words("en/places", "first")
     for name in draft.of_type("PER", "ORG"):
         if len(name) < 2 or name.sure or draft.words[name.end - 1] in institution_kinds("en"):
             continue
-        if name.type == "ORG" and draft.words[name.end - 1] not in _NATURE and draft.words[name.start] not in _FIRST:
+        natural = draft.words[name.end - 1] in _NATURE or draft.words[name.start] in _FIRST
+        if name.type == "ORG" and (name.trusted or not natural):
             continue
         if draft.words[name.end - 1] in last or draft.words[name.start] in _FIRST:
             draft.retype(name, "LOC", "place_words", sure=True)
@@ -144,7 +147,7 @@ def place_words(draft: Draft) -> None:
 
 
 def _of_places(draft: Draft, first: frozenset[str]) -> None:
-    """ "Gulf of Aden", "Republic of Kazakhstan", "Isle of Man"."""
+    """As in "Gulf of Aden", "Republic of Kazakhstan", "Isle of Man"."""
     kinds = words("en/places", "of")
     for i in range(len(draft) - 2):
         if draft.words[i] not in kinds or draft.lower[i + 1] != "of" or (i > 0 and draft.lower[i - 1] == "of"):
@@ -168,7 +171,7 @@ def _of_places(draft: Draft, first: frozenset[str]) -> None:
 
 
 def compass_and_country(draft: Draft) -> None:
-    """ "Central Asia", «Центральная Азия»: a direction with a capital letter belongs to the place after it."""
+    """As in "Central Asia", «Центральная Азия»: a direction with a capital letter belongs to the place after it."""
     directions = words(f"{draft.lang}/places", "directions")
     for name in draft.of_type("LOC"):
         i = name.start - 1
@@ -185,7 +188,7 @@ _STATIONS = frozenset(["HPP", "NPP", "TPP", "CHP", "ГЭС", "АЭС", "ТЭЦ",
 
 
 def sites(draft: Draft) -> None:
-    """ "the port of Turkmenbashi", «г. Душанбе», "Kambarata HPP-1", «Нурекской ГЭС» are places."""
+    """As in "the port of Turkmenbashi", «г. Душанбе», "Kambarata HPP-1", «Нурекской ГЭС» are places."""
     before = words("ru/places", "before") if draft.lang == "ru" else frozenset()
     for name in draft.of_type("PER", "ORG"):
         tokens = {draft.words[i].split("-")[0] for i in range(name.start, name.end)}
@@ -207,7 +210,7 @@ def _reads_as_person(word: str) -> bool:
 
 
 def money_and_units(draft: Draft) -> None:
-    """ "US cents", «долл. США», "EUR", "MW" name no place and no institution."""
+    """As in "US cents", «долл. США», "EUR", "MW" name no place and no institution."""
     units = words("no_names", "codes")
     for name in draft.of_type("LOC", "ORG", "PER"):
         after = draft.lower[name.end] if name.end < len(draft) else ""
@@ -233,7 +236,7 @@ def in_makes_places(draft: Draft) -> None:
 
 
 def place_then_place(draft: Draft) -> None:
-    """ "Sandy Hook, Maryland": what stands before a comma and a sure country or state is a place."""
+    """As in "Sandy Hook, Maryland": what stands before a comma and a sure country or state is a place."""
     for name in draft.of_type("PER", "ORG"):
         after = draft.at(name.end + 1)
         if name.sure or len(name) > 3 or after is None or after.type != "LOC" or not after.sure or after.start != name.end + 1:

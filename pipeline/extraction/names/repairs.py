@@ -53,6 +53,7 @@ ENGLISH: tuple[Repair, ...] = (
     _plain(bodies_en.split_at_surnames),
     bodies_en.split_at_titles,
     bodies_en.bodies_after_titles,
+    _plain(bodies_en.known_names),
     _plain(bodies_en.branch_offices),
     _plain(bodies_en.legal_forms),
     _plain(people.given_name_makes_person),
@@ -71,6 +72,7 @@ ENGLISH: tuple[Repair, ...] = (
     _plain(places.sites),
     _plain(places.money_and_units),
     _plain(bodies_en.general_words),
+    _plain(events.unseen_events),
 )
 
 RUSSIAN: tuple[Repair, ...] = (

@@ -13,7 +13,7 @@ _BOTH = frozenset(["Chad", "Jordan", "Georgia", "Israel", "Kenya", "India", "Cub
 
 
 def split_from_institution(draft: Draft) -> None:
-    """ "International Institute for Central Asia A. Nasirov": a given name or initials after an institution begin a new name."""
+    """As in "Institute for Central Asia Anna Petrova": a given name after an institution begins a new name."""
     heads = institution_kinds(draft.lang)
     for name in draft.of_type("ORG"):
         for i in range(name.start + 1, name.end - 1):
@@ -25,7 +25,7 @@ def split_from_institution(draft: Draft) -> None:
 
 
 def split_from_place(draft: Draft, titles: list[Title]) -> None:
-    """ "President of Kazakhstan Kassym-Jomart Tokayev": behind a country inside one span a person begins."""
+    """As in "President of Kazakhstan Kassym-Jomart Tokayev": behind a country inside one span a person begins."""
     offices = {t.end for t in titles}
     for name in draft.of_type("ORG", "PER", "LOC"):
         after_office = name.start > 1 and draft.lower[name.start - 1] == "of" and name.start - 1 in offices
@@ -40,11 +40,16 @@ def split_from_place(draft: Draft, titles: list[Title]) -> None:
 
 
 def titled_people(draft: Draft, titles: list[Title]) -> None:
-    """ "Presidents Kassym-Jomart Tokayev" as an institution: the title goes, the rest is a person; "Heads of ..." is nothing."""
+    """As in "Presidents Kassym-Jomart Tokayev" called a body: the title goes, a person stays; "Heads of ..." is nothing."""
     starts = {t.start: t for t in titles}
     for name in draft.of_type("ORG", "LOC", "WORK"):
         title = starts.get(name.start)
-        if title is None or title.end > name.end or not (title.kinds & {"state", "office"}):
+        if (
+            title is None
+            or title.end > name.end
+            or (name.trusted and title.end == name.end)
+            or not (title.kinds & {"state", "office"})
+        ):
             continue
         if title.end == name.end or (title.plural and draft.lower[title.end] == "of"):
             draft.drop(name)

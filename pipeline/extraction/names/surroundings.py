@@ -40,7 +40,7 @@ def _kind(draft: Draft, name: Name) -> str | None:
 
 
 def _seat(draft: Draft, name: Name) -> str | None:
-    """ "the Institute of X in Ashgabat", «Института X в Ашхабаде», "(Berlin)"."""
+    """As in "the Institute of X in Ashgabat", «Института X в Ашхабаде», "(Berlin)"."""
     k = name.end
     while k < len(draft) and k not in draft.breaks and draft.words[k] in '”»"':
         k += 1

@@ -18,7 +18,7 @@ _RU_SURNAME = re.compile(
 
 
 def unseen_people(draft: Draft, titles: list[Title]) -> None:
-    """ "Ministers Galym Agzhigaliyev and ...", "Mr. Saidov": capitalised words right behind a title that no model marked."""
+    """As in "Ministers Galym Agzhigaliyev and ...", "Mr. Saidov": capitalised words right behind a title that no model marked."""
     behind = [t.end for t in titles if draft.capital(t.head) and (t.kinds & {"state", "office"} or draft.capital(t.start))]
     honorifics = title_words(draft.lang).honorifics
     behind += [
@@ -35,7 +35,7 @@ def unseen_people(draft: Draft, titles: list[Title]) -> None:
 
 
 def fields_are_no_bodies(draft: Draft, titles: list[Title]) -> None:
-    """ "Minister of Energy": what a minister is of is his field, also where a model takes it for an institution or a person's name."""
+    """As in "Minister of Energy": what a minister is of is his field, even where a model calls it a body."""
     for title in titles:
         whole = draft.at(title.start)
         if whole is not None and not whole.sure and title.start <= whole.start and whole.end < title.end and whole.type != "LOC":
@@ -76,7 +76,7 @@ def field_end(draft: Draft, title: Title) -> int | None:
 
 
 def appositions(draft: Draft, titles: list[Title]) -> None:
-    """ "Odile Renaud-Basso, President of ...": what stands before a comma and an office, written like a name, is a person."""
+    """As in "Odile Renaud-Basso, President of ...": what stands before a comma and an office, written like a name, is a person."""
     starts = {t.start for t in titles if not t.plural and t.kinds & {"state", "office"}}
     for name in draft.of_type("ORG", "LOC", "WORK"):
         at = name.end + 1
@@ -115,7 +115,7 @@ def _plain_name(draft: Draft, token: int) -> bool:
 
 
 def bylines(draft: Draft) -> None:
-    """ "By Navbahor Imamova" at the beginning of a paragraph."""
+    """As in "By Navbahor Imamova" at the beginning of a paragraph."""
     for start in draft.breaks:
         if start + 2 >= len(draft) or draft.lower[start] != "by" or not draft.capital(start + 1):
             continue

@@ -14,7 +14,7 @@ _PAST = words("en/name_words", "heading_past") | words("ru/name_words", "heading
 
 
 def headed(doc: Marked) -> Iterator[Role]:
-    """ "X, who heads Y", «X, возглавляющая департамент Y»: a role with the verb's place."""
+    """As in "X, who heads Y", «X, возглавляющая департамент Y»: a role with the verb's place."""
     tokens = doc.tokens
     for i, word in enumerate(tokens.lower):
         if word not in _HEADING or i in tokens.breaks:

@@ -89,7 +89,7 @@ def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
 
 
 def _past_honorific(doc: Marked, at: int) -> int:
-    """ "its economist, Dr Feruza Yuldasheva": an honorific stands between the office and the name."""
+    """As in "its economist, Dr Feruza Yuldasheva": an honorific stands between the office and the name."""
     words, honorifics = doc.tokens.lower, title_words(doc.lang).honorifics
     if at + 1 < len(words) and words[at] in honorifics and at not in doc.tokens.breaks:
         return at + 1 + (words[at + 1] == ".")
@@ -112,7 +112,7 @@ def _past_common_nouns(doc: Marked, at: int) -> int:
 
 
 def _before(doc: Marked, office: Office) -> Placed | None:
-    """ "X, Director of ...", "X, a senior adviser at ...", «X — директор ...», "X (director of ...)"."""
+    """As in "X, Director of ...", "X, a senior adviser at ...", «X — директор ...», "X (director of ...)"."""
     tokens, at = doc.tokens, office.left
     if at == 0:
         return None
@@ -151,7 +151,7 @@ def _line_before(doc: Marked, at: int) -> Placed | None:
 
 
 def _by_copula(doc: Marked, office: Office) -> Iterator[int]:
-    """ "X is Director of ...", «X является директором ...», "The author is Director of ..."."""
+    """As in "X is Director of ...", «X является директором ...», "The author is Director of ..."."""
     tokens, at = doc.tokens, office.left
     steps = 0
     while (
@@ -215,7 +215,7 @@ def _subject(doc: Marked, at: int, office: Office) -> Placed | None:
 
 
 def _list_behind(doc: Marked, office: Office) -> Iterator[tuple[Held, int]]:
-    """ "Presidents A of B, C of D, and E of F"; "Presidents A and B"; «президенты Казахстана и Узбекистана А и Б»."""
+    """As in "Presidents A of B, C of D, and E of F"; "Presidents A and B"; «президенты Казахстана и Узбекистана А и Б»."""
     tokens = doc.tokens
     countries = _countries_behind(doc, office)
     at = office.end if not countries else office.reach

@@ -57,7 +57,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _superior(tokens: Draft, title: Title) -> bool:
-    """ "under the President", «при Президенте»: an office that an institution stands under."""
+    """As in "under the President", «при Президенте»: an office that an institution stands under."""
     before = title.start - 1
     if before >= 0 and tokens.lower[before] == "the":
         before -= 1

@@ -59,7 +59,7 @@ def past_superior(doc: Marked, at: int) -> int:
 
 
 def _join_and(doc: Marked, office: Office) -> None:
-    """ "Deputy Prime Minister and Minister of Foreign Affairs" is one office with two titles."""
+    """As in "Deputy Prime Minister and Minister of Foreign Affairs" is one office with two titles."""
     words = doc.tokens.lower
     if office.end + 1 < len(words) and words[office.end] in ("and", "и", "-", "–", "—", ","):
         following = next((t for t in doc.titles if t.start == office.end + 1 and "rank" not in t.kinds and not t.plural), None)
@@ -105,7 +105,7 @@ def _right_en(doc: Marked, office: Office) -> None:
 
 
 def _generic(doc: Marked, office: Office, token: int, *, field: bool = False) -> bool:
-    """ "head of the agency": a common noun for an institution named before. A field ("energy department") keeps its word."""
+    """As in "head of the agency": a common noun for an institution named before. A field ("energy department") keeps its word."""
     organisation = described(doc, token) if office.organisation is None else None
     if organisation is None or (
         field and doc.tokens.lower[token] in ("department", "division", "section", "office", "team", "group", "board")
@@ -117,7 +117,7 @@ def _generic(doc: Marked, office: Office, token: int, *, field: bool = False) ->
 
 
 def _possessive_tail(doc: Marked, office: Office) -> None:
-    """ "Director of Kazakhstan's Center ...": a country with 's goes before the institution that the office is of."""
+    """As in "Director of Kazakhstan's Center ...": a country with 's goes before the institution that the office is of."""
     words, at = doc.tokens.lower, office.reach
     if at < len(words) and words[at] in ("'s", "’s", "'", "’"):
         found = doc.starting(at + 1, "ORG")
@@ -145,7 +145,7 @@ def _past_acronym(doc: Marked, at: int) -> int:
 
 
 def _is_field(doc: Marked, found: Placed, office: Office) -> bool:
-    """ "Minister of Foreign Affairs": what a model may call an institution is the field of the office."""
+    """As in "Minister of Foreign Affairs": what a model may call an institution is the field of the office."""
     head = doc.tokens.lower[office.title.head : office.title.end]
     text = doc.tokens.shown(found.start, found.end)
     heads = institution_kinds("en")
@@ -272,7 +272,7 @@ def _trimmed(tokens: Draft, start: int, end: int) -> int:
 
 
 def _past_small_words(tokens: Draft, at: int) -> int:
-    """ "the Kazakh foreign ministry's spokesperson": back over common words to what they belong to."""
+    """As in "the Kazakh foreign ministry's spokesperson": back over common words to what they belong to."""
     while at > 0 and at not in tokens.breaks and tokens.words[at - 1].islower() and tokens.pos[at - 1] in ("NOUN", "ADJ", "PROPN"):
         at -= 1
     return at
