@@ -153,6 +153,7 @@ class Proposal:
 
 EXTENSIONS: dict[str, object] = {
     "context": Context(),
+    "content": "",
     "alignment": None,
     "paragraphs": [],
     "entities": [],
@@ -176,9 +177,14 @@ def span_of(doc: Doc, start: int, end: int) -> Span:
     return span
 
 
+def text_of(doc: Doc) -> str:
+    """`doc.text`, which spaCy puts together anew from all tokens at every call."""
+    return doc._.content or doc.text
+
+
 def prepare(doc: Doc, context: Context, paragraphs: list[Paragraph], alignment: CleanText | None = None) -> Doc:
     """Give a parsed Doc what the components expect: context, paragraphs, alignment, and empty lists of its own."""
-    doc._.context, doc._.paragraphs, doc._.alignment = context, paragraphs, alignment
+    doc._.context, doc._.paragraphs, doc._.alignment, doc._.content = context, paragraphs, alignment, doc.text
     for name in ("entities", "mentions", "roles", "quotes", "numbers", "proposals"):
         doc._.set(name, [])
     doc._.dropped = {}
