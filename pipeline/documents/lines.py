@@ -17,6 +17,7 @@ FINAL = re.compile(r"[.!?…]\s?[\"'»”’)\]*_]*$")
 SOFT_END = re.compile(r"[,–—(«„“&/]$|(?:^|[\s.,;:!?…»”\"])[-–—]{1,2}$|[^\W\d_][-\u00ad\u2010\u2011]$")
 PLACE_START = re.compile(r"(?:г|гор|с|пос|ул)\.\s?[А-ЯЁ]")
 PAGE_NUMBER = re.compile(r"[-–—]?\s?\d{1,3}\s?[-–—]?")
+ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[A-ZА-ЯЁ]|c|ca|Mr|Mrs|Dr|St|Gen|Col|Prof|им|проф|акад|тыс|т\.\s?е|т\.\s?к)\.$")
 ONLY_DASH = re.compile(r"[-–—]{1,2}")
 SPOKEN_START = re.compile(r"[\"«“„]")
 SPOKEN_END = re.compile(r"[.,;:!?…»”\"]\s*$")
@@ -149,6 +150,8 @@ def _continues(a: Line, b: Line, wrap: _Wrap, group: Sequence[Line]) -> bool:
         longest = max(len(a.text), len(b.text))
         long_enough = a.text[-1:].islower() and longest >= SHORTEST_CUT and min(len(a.text), len(b.text)) >= SHORTEST_REST
         return lower and not PLACE_START.match(b.text) and (bool(SOFT_END.search(a.text)) or long_enough)
+    if ABBREVIATED.search(a.text) and len(a.text) >= SHORTEST_CUT:
+        return True
     if SOFT_END.search(a.text):
         return lower or wrap.hard or len(group) > 1
     if not FINAL.search(a.text) and not ITEM_END.search(a.text) and lower:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from pipeline.extraction.lookback import by_pronoun, nearest_person
 from pipeline.extraction.missed_names import misread_person, missed_after_title, missed_name
 from pipeline.extraction.names.writers import author_entities
-from pipeline.extraction.offices import UNKNOWN_BODY, body_named, by_office, complement, fits, last_mention_before
+from pipeline.extraction.offices import UNKNOWN_BODY, body_named, by_office, complement, fits
 from pipeline.extraction.phrases import (
     NEGATIONS,
     climb,
@@ -61,7 +61,7 @@ def party_of(view: View, token: int, speaks: bool = False) -> Party | None:
 def _noun_before(view: View, token: int, found: Party | None) -> Party | None:
     """A pronoun behind "a neighbour came": whoever that noun is, where it stands nearer than any name of the person found."""
     words = speech_words(view.lang)
-    named = last_mention_before(view, found.entity, view.starts[token]) if found is not None and found.entity is not None else -1
+    named = view.last_mention_of(found.entity, view.starts[token]) if found is not None and found.entity is not None else -1
     low = view.sentences[max(0, view.sentence[token] - 1)][0]
     for i in range(token - 1, max(low, token - 40) - 1, -1):
         if view.starts[i] <= named or view.paragraph[i] != view.paragraph[token]:
@@ -83,6 +83,9 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
         return Party(own.entity, own.start, own.end, "name", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
+    named = _named_body(view, head)
+    if named is not None:
+        return named
     for i in range(head + 1, last + 1) if speaks else ():
         beside = view.mention_at(i)
         if beside is not None and beside.type in ("WORK", "EVENT") and misread_person(view, beside):
@@ -100,6 +103,18 @@ def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Pa
         or _by_body(view, head, place)
         or _unknown(view, head, place)
     )
+
+
+def _named_body(view: View, head: int) -> Party | None:
+    """«Газета „Ведомости“», «компания „Алатау Карго“»: the organisation named right behind the noun."""
+    if view.lang != "ru" or view.lemmas[head] not in speech_words("ru").bodies:
+        return None
+    for i in range(head + 1, min(head + 3, len(view.words))):
+        mention = view.mention_at(i)
+        if mention is not None and mention.type == "ORG" and view.deps[climb(view, i)] in {"appos", "flat", "flat:name", "nmod"}:
+            marked = view.words[i - 1] in '«“„"' or view.deps[climb(view, i)] != "nmod"
+            return Party(mention.entity, mention.start, mention.end, "name", 0.8) if marked else None
+    return None
 
 
 def _named_before(view: View, first: int) -> Mention | None:
@@ -172,7 +187,7 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
         if role.start < view.starts[head] and fits(view, role, wanted) and (wanted or lemma in _plain(role.role))
     }  # fmt: skip
     if fitting:
-        holder = max(fitting, key=lambda e: last_mention_before(view, e, view.starts[head]))
+        holder = max(fitting, key=lambda e: view.last_mention_of(e, view.starts[head]))
         return Party(holder, *place, "title", 0.8)
     called = [entity for start, entity in view.descriptions.get(lemma, []) if start < view.starts[head]]
     if called and not wanted:

@@ -26,6 +26,7 @@ class SpeechWords:
     persons: frozenset[str]
     generic_persons: frozenset[str]
     bodies: frozenset[str]
+    papers: frozenset[str]
     thing_verbs: frozenset[str]
     offices: dict[str, frozenset[str]]
     given_names: dict[str, str]
@@ -63,6 +64,7 @@ def speech_words(lang: str) -> SpeechWords:
         persons=_set(data["persons"]),
         generic_persons=_set(data["generic_persons"]),
         bodies=_set(data["bodies"]),
+        papers=_set(data["papers"]),
         thing_verbs=_set(data["thing_verbs"]),
         offices={phrase: frozenset(found) for phrase, found in offices.items()},
         given_names={name: gender for gender in ("m", "f") for name in data["given_names"][gender]},

@@ -29,6 +29,7 @@ LANGDETECT_CYRILLIC = frozenset({"ru", "uk", "bg", "mk", "sr"})
 """It calls any other language in Cyrillic one of the first four."""
 FEW_KNOWN, ENOUGH_KNOWN = 0.12, 0.2
 """A text with a smaller share of words that the lexicon knows in its best language may be in one that the lexicon lacks."""
+MOST_CAPITALS = 0.5
 CONTEXT_WEIGHT = 4.0
 CLEAR = 2.5
 """A block with such a lead may speak for its neighbours."""
@@ -117,6 +118,8 @@ def _add_langdetect(e: Evidence, scores: dict[str, float], seed: int) -> None:
     """langdetect's opinion, where the text is long enough for it to have one and it knows the likely languages."""
     best = max(e.own, key=lambda lang: e.own[lang])
     english = e.script == "latin" and best == "en" and e.known_share >= ENOUGH_KNOWN
+    if e.capitals >= MOST_CAPITALS and e.script == "latin":
+        return  # a list of names, which langdetect takes for any language
     if english or e.letters < LANGDETECT_LETTERS or (e.script == "cyrillic" and best not in LANGDETECT_CYRILLIC):
         return
     for lang, probability in langdetect_opinion(e.text[:LANGDETECT_CHARACTERS], seed):

@@ -52,7 +52,7 @@ class Evidence:
     """`script` is `latin`, `cyrillic`, another script's language code, or "" where there are no letters.
 
     `own` are the scores without the bonus of the script's default language; `text` is what was looked at, without addresses;
-    `known_share` is the share of words known in the best language.
+    `known_share` is the share of words known in the best language, `capitals` of those that begin with one.
     """
 
     script: str
@@ -62,6 +62,7 @@ class Evidence:
     own: Mapping[str, float] = field(default_factory=dict)
     text: str = ""
     known_share: float = 0.0
+    capitals: float = 0.0
 
 
 @cache
@@ -89,14 +90,16 @@ def table(script: str) -> Table:
 def evidence(text: str) -> Evidence:
     """Letters, script and the score of every language of that script, of one block."""
     plain = NO_WORDS.sub(" ", unicodedata.normalize("NFC", text))
-    words = [w.translate(APOSTROPHES) for w in WORD.findall(plain.lower())[:MOST_WORDS]]
+    written = [w for w in WORD.findall(plain) if len(w) > 1 or w.islower()][:MOST_WORDS]  # without initials
+    words = [w.lower().translate(APOSTROPHES) for w in written]
     scripts: Counter[str] = Counter()
-    for word in words:
-        scripts[_script(word)] += len(word)
+    for shown, word in zip(written, words, strict=True):
+        scripts[_script(word)] += len(word) * (1 if shown[0].isupper() else 2)  # names of another script say little
     if not scripts:
         return Evidence("", 0, 0, {})
-    script, n_letters = scripts.most_common(1)[0]
+    script = scripts.most_common(1)[0][0]
     mine = [word for word in words if _script(word) == script]
+    n_letters = sum(map(len, mine))
     if script not in ("latin", "cyrillic"):
         return Evidence(script, n_letters, len(mine), {})
     own = _scores(mine, script)
@@ -104,7 +107,8 @@ def evidence(text: str) -> Evidence:
     scores[table(script).default] += DEFAULT_BONUS if n_letters >= SHORT else SHORT_BONUS
     best = max(scores, key=lambda lang: scores[lang])
     known = sum(best in table(script).words.get(word, ()) for word in mine)
-    return Evidence(script, n_letters, len(mine), scores, own, plain, known / len(mine))
+    capitals = sum(word[0].isupper() for word in written) / len(written)
+    return Evidence(script, n_letters, len(mine), scores, own, plain, known / len(mine), capitals)
 
 
 @cache

@@ -138,7 +138,8 @@ def body_edges(forms: list[Form], places: Iterable[int], limit: int, dictionary:
     for place in places:
         form = forms[place]
         name = translated(parse_body(form.name, form.lang, form.country), dictionary)
-        if not name.content or (form.type == "organisation" and (is_acronym(form.name) or name.generic)):
+        nobodys = name.generic and (form.type == "organisation" or len(name.content) == 1)
+        if not name.content or nobodys or (form.type == "organisation" and is_acronym(form.name)):
             continue
         signature = body_signature(name)
         groups[signature].append(place)

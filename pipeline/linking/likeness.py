@@ -43,6 +43,8 @@ def _is_feminine_of(woman: str, man: str) -> bool:
 
 def _within_script(a: str, b: str, first: str, second: str) -> float:
     """Edits of the sound, by length; what changes no consonant weighs less."""
+    if _without_marks(a) == _without_marks(b):
+        return 0.95
     edits = OSA.distance(first, second)
     longer = max(len(first), len(second), 1)
     if edits <= 2 and longer > 3 and consonants(a) == consonants(b):
@@ -50,6 +52,11 @@ def _within_script(a: str, b: str, first: str, second: str) -> float:
     if min(len(first), len(second)) < 4:
         return 0.5 * (1 - edits / longer)
     return max(0.0, 1 - edits / longer) if edits == 1 else max(0.0, 1 - 1.25 * edits / longer)
+
+
+def _without_marks(word: str) -> str:
+    """As papers write it that have no letters with marks: Milicevic for Miličević, whose folded form is milichevich."""
+    return word.replace("ch", "c").replace("sh", "s").replace("zh", "z")
 
 
 def across_scripts(latin: str, cyrillic: str) -> float:

@@ -23,6 +23,8 @@ _SURNAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын|ский|цкий|ова|ева|ёва|ина|ына|ская|цкая|енко|швили|дзе|янц|ян|уулу|зода|заде)$"
     r"|(?:ov|ev|sky|skiy|skii|ova|eva|ina|skaya|enko|shvili|dze|zoda|zade|ian|yan)$"
 )
+_GIVEN_TOO = frozenset({"ben", "бен"})  # particles that are given names where they come first
+
 # One letter, or two that romanise one: Zh., Yu., Дж.
 _INITIAL = r"(?:[ZKSCPT]h|Y[aueo]|Ts|Dzh|D[jz]|Д[жз]|[^\W\d_])\."
 _INITIALS = re.compile(rf"{_INITIAL}(?:\s*-?\s*{_INITIAL})*")
@@ -126,7 +128,11 @@ def _split(name: str) -> list[tuple[str, bool]]:
         else:
             kept.append((re.sub(r"^(?:al|el|аль|эль|ад|ас|ат|аш|ad|ar|as|at|ash|az|an)-(?=\w{3})", "", word, flags=re.I), initial))
     empty = _words_of("particles") | _words_of("honorifics")
-    content = [w for w in kept if w[1] or w[0].lower().strip(".'-") not in empty]
+    content: list[tuple[str, bool]] = []
+    for word, initial in kept:
+        plain = word.lower().strip(".'-")
+        if initial or plain not in empty or (not content and plain in _GIVEN_TOO):
+            content.append((word, initial))
     return content or kept[-1:]
 
 

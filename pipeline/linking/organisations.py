@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,7 +12,7 @@ from pipeline.linking.sounds import is_cyrillic
 from pipeline.linking.words import COUNTRY, FUNCTION, HEAD, LEVEL, NUMBER, SUBJECT, WORD, Word, is_tail, related, words_of
 
 WEIGHTS = {HEAD: 0.6, LEVEL: 0.8, SUBJECT: 1.0, WORD: 1.3, COUNTRY: 0.5, NUMBER: 0.5}
-SAME_WORD, SAME_SPELLING = 0.78, 0.9  # how alike two words of two languages, or of one, must be to count as one
+SAME_WORD, SAME_SPELLING = 0.78, 0.95  # how alike two words of two languages, or of one, must be to count as one
 _NOTHING: frozenset[str] = frozenset()
 
 _ACRONYM = re.compile(r"^[^\W\d_][\w&.+-]{1,11}$")
@@ -57,6 +56,11 @@ class BodyName:
     @cached_property
     def content(self) -> tuple[Word, ...]:
         return tuple(w for w in self.words if w.kind not in (FUNCTION, COUNTRY))
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Keys of the words that mean something, with what each is worth."""
+        return {w.key: WEIGHTS[w.kind] for w in self.content}
 
     @cached_property
     def generic(self) -> bool:
@@ -121,7 +125,7 @@ def guard(a: BodyName, b: BodyName) -> str | None:
     """Why two names cannot be one body's, or None."""
     if a.countries and b.countries and not a.countries & b.countries:
         return "country differs"
-    if a.of(NUMBER) != b.of(NUMBER) and ((a.of(NUMBER) and b.of(NUMBER)) or len(a.content) == len(b.content)):
+    if a.of(NUMBER) != b.of(NUMBER):
         return "number differs"
     heads = a.of(HEAD), b.of(HEAD)
     if all(heads) and not heads[0] & heads[1]:
@@ -138,19 +142,19 @@ def _calibrated(cosine: float) -> float:
 
 
 def _overlap(a: BodyName, b: BodyName) -> float:
-    left, right = Counter(w.key for w in a.content), Counter(w.key for w in b.content)
-    weight = {w.key: WEIGHTS[w.kind] for w in a.content + b.content}
-    common = left & right
-    left -= common
-    right -= common
-    got = sum(weight[k] * n for k, n in common.items())
-    for key in list(left):
-        match = max(((_word_likeness(key, other), other) for other in right), default=(0.0, ""))
-        if match[0] >= (SAME_SPELLING if a.lang == b.lang else SAME_WORD):
-            got += weight[key] * match[0]
-            left[key] -= 1
-            right -= Counter([match[1]])
-    lost = sum(weight[k] * n for k, n in left.items()) + sum(weight[k] * n for k, n in right.items())
+    """The weight of the words that both names have, as a share of all; a word that one name has twice counts once."""
+    left, right = dict(a.weights), dict(b.weights)
+    got = 0.0
+    for key in a.weights.keys() & b.weights.keys():
+        got += left.pop(key)
+        del right[key]
+    enough = SAME_SPELLING if a.lang == b.lang else SAME_WORD
+    for key in sorted(left) if right else ():
+        value, other = max(((_word_likeness(key, other), other) for other in right), default=(0.0, ""))
+        if value >= enough:
+            got += left.pop(key) * value
+            del right[other]
+    lost = sum(left.values()) + sum(right.values())
     if a.countries and b.countries:
         got += WEIGHTS[COUNTRY]
     elif a.of(COUNTRY) or b.of(COUNTRY):

@@ -11,10 +11,11 @@ from pipeline.linking.forms import Form
 from pipeline.linking.names import PersonName, parse_person
 from pipeline.linking.organisations import BodyName, acronym_fits, acronym_letters, is_acronym, parse_body
 from pipeline.linking.people import compare_people
-from pipeline.linking.sounds import is_cyrillic, skeletons
-from pipeline.linking.words import FUNCTION
+from pipeline.linking.sounds import folded, is_cyrillic, skeletons, sound
+from pipeline.linking.words import FUNCTION, HEAD
 
 MOST_CANDIDATES = 200
+LONG_ENOUGH = 5  # letters of a surname that is worth something by itself: «Кан» and «Ли» are borne by too many
 
 
 def join_weak_people(forms: list[Form], places: Iterable[int], clusters: Clusters, counts: Counter[str]) -> list[Edge]:
@@ -57,8 +58,8 @@ def _by_surname(names: dict[int, PersonName], full: list[int]) -> tuple[dict[str
     for i in full:
         name = names[i]
         heads = {name.surname, name.surname if name.sure else name.parts[0]}
-        for sound in sorted({h.sound for h in heads}):
-            by_sound[sound].append(i)
+        for code in sorted({h.sound for h in heads}):
+            by_sound[code].append(i)
         for bones in sorted({bones for h in heads for bones in skeletons(h.text)}):
             by_bones[bones].append(i)
     return by_sound, by_bones
@@ -89,7 +90,10 @@ def _only_one(forms: list[Form], weak: int, best: dict[int, Edge], clusters: Clu
         fitting = {r: e for r, e in fitting.items() if forms[weak].country in _seats(forms, clusters, r)}
     if len(fitting) != 1:
         return None
-    edge = next(iter(fitting.values()))
+    root, edge = next(iter(fitting.items()))
+    short = edge.reason == "surname" and len(sound(folded(forms[weak].name))) < LONG_ENOUGH
+    if short and forms[weak].country not in _seats(forms, clusters, root):
+        return None
     reason = f"{edge.reason}, the only one in the corpus" if len(best) == 1 else f"{edge.reason} and country"
     return Edge(edge.score, edge.a, edge.b, reason)
 
@@ -172,7 +176,10 @@ def _computed(forms: list[Form], weak: int, made: dict[str, list[int]]) -> list[
         name = parse_body(forms[j].name, forms[j].lang, forms[j].country)
         fits = acronym_fits(acronym, name)
         same_country = forms[weak].country is not None and forms[weak].country in name.countries
-        if fits and (len(letters) >= 4 or (len(letters) == 3 and (same_country or (fits == 1.0 and forms[j].lang == script)))):
+        told = bool(name.of(HEAD)) and fits == 1.0 and forms[j].lang == script
+        if any(is_cyrillic(other) == is_cyrillic(acronym) for other in forms[j].acronyms):
+            continue  # the body's own document gives it another acronym
+        if fits and (len(letters) >= 4 or (len(letters) == 3 and (same_country or told))):
             edges.append(Edge(0.75 + 0.1 * (fits == 1.0) + 0.05 * same_country, weak, j, f"acronym {acronym} of the name"))
     return edges
 

@@ -96,7 +96,7 @@ def words_of(text: str, lang: str) -> tuple[Word, ...]:
     i = 0
     while i < len(tokens):
         code, width = _country_at(tokens, i, lang)
-        if code:
+        if code and not _is_continent(tokens[i], out):
             if out and out[-1].key == "republican":
                 out.pop()
             out.append(_country_word(code, tokens[i]))
@@ -107,6 +107,13 @@ def words_of(text: str, lang: str) -> tuple[Word, ...]:
             out.append(word)
         i += width
     return tuple(out)
+
+
+def _is_continent(token: str, before: list[Word]) -> bool:
+    """South, Latin, Central America are no United States."""
+    if token[:5].lower() not in ("ameri", "амери") or not before:
+        return False
+    return before[-1].kind == LEVEL or before[-1].key[:4] in ("lati", "лати")
 
 
 def _country_at(tokens: list[str], i: int, lang: str) -> tuple[str | None, int]:

@@ -52,6 +52,12 @@ def test_wrap_before_a_capital_is_no_paragraph_end() -> None:
     assert len(blocks(text)) == 1
 
 
+def test_a_line_that_ends_with_an_initial_goes_on() -> None:
+    text = "The school was built by the village and its first head was Thomas L.\nHayes, who had come from the capital in spring.\nIt stands."
+    assert [body[:10] for _, body in blocks(text)] == ["The school", "It stands."]
+    assert len(blocks("Present were:\nBerg A.\nHolm B.\nThey talked about the school of the village until late.")) == 4
+
+
 def test_indented_first_lines_part_paragraphs() -> None:
     text = (
         "    The road was closed for nine days because of the snow, and lorries\nwaited at both ends of the pass for the ploughs to come.\n"

@@ -161,6 +161,14 @@ def test_parents_are_entities() -> None:
     assert entities["org/institute-of-trade"]["parent_id"] == "org/alatau-foundation"
 
 
+def test_a_name_can_tell_the_parent() -> None:
+    documents = {"a.txt": [body("Secretariat of the Shanghai Cooperation Organisation")], "b.txt": [body("ШОС")]}
+    entities = {e["entity_id"]: e for e in linked(documents).entities.to_pylist()}
+    assert entities["org/secretariat-of-the-shanghai-cooperation-organisation"]["parent_id"] == "org/shanghai-cooperation-organisation"
+    alone = linked({"a.txt": documents["a.txt"]}).entities.to_pylist()
+    assert alone[0]["parent_id"] is None
+
+
 def test_the_encoder_pairs_words_that_no_lexicon_knows() -> None:
     pair = (body("Institute of Glacier Insurance"), body("Институт страхования ледников"))
     assert not together(*pair)
@@ -176,3 +184,21 @@ def test_no_documents_give_empty_tables() -> None:
 def test_an_entity_without_a_name_gets_no_link() -> None:
     result = linked({"a.txt": [person(" "), person("Asel Omarova")]})
     assert result.links["local"].to_pylist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("acronym", "full"),
+    [
+        (body("AFI"), body("Alpine Friends International", acronyms=["ALFI"])),  # its own document gives another acronym
+        (body("TAB"), body("Tarim Alpine Base")),  # three letters, and no word says that it is a body
+        (body("ИВЭ"), body("Institute of Water and Energy Policy")),
+    ],
+    ids=["another acronym", "three letters", "a letter short"],
+)
+def test_an_acronym_needs_more_than_letters(acronym: Row, full: Row) -> None:
+    assert not together(acronym, full)
+
+
+def test_a_short_surname_needs_more_than_itself() -> None:
+    assert not together(person("Ванг"), person("Wang Shichong"))
+    assert together(person("Назарбаев"), person("Nursultan Nazarbayev"))

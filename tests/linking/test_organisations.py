@@ -94,3 +94,10 @@ def test_legal_forms_do_not_matter() -> None:
 
 def test_words_of_one_language_must_be_spelled_alike() -> None:
     assert compared("Steppe Railway Constructors", "Steppe Railway Construction").score < 0.9
+
+
+def test_a_continent_is_no_country() -> None:
+    assert parse_body("Bank of Latin America", "en").countries == frozenset()
+    assert parse_body("Bank of America", "en").countries == {"US"}
+    assert compared("South America", "Южная Америка").score > 0.9
+    assert not compared("South Korea", "Южная Африка").score > 0.5

@@ -20,6 +20,8 @@ SAME = [
     ("Си Цзиньпин", "Xi Jinping"),
     ("Mikhail Gorbachev", "Михаил Горбачёв"),
     ("Jean Marie Dupont", "Jean-Marie Dupont"),
+    ("Tomo Miličević", "Tomo Milicevic"),
+    ("Ben Stone", "Benjamin Stone"),
     ("Volodymyr Sydorenko", "Владимир Сидоренко"),
 ]
 DIFFERENT = [

@@ -16,6 +16,8 @@ from .records import TYPES, Record, apply_edits
 
 LABELS = ("O", *(f"{prefix}-{kind}" for kind in TYPES for prefix in "BI"))
 IGNORED = -100
+WINDOW = 254  # pieces the finished model reads at once: the best length on the dev documents, above the 160 of training
+OVERLAP = 32  # pieces that neighbouring windows share
 WORD = re.compile(r"\w+|[^\w\s]")
 DOCUMENTS = ("ner_en_wikigold", "ner_en_uner_ewt_dev")  # sources whose texts follow one another
 SHARES = {  # how often an epoch sees a record of a source

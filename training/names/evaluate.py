@@ -101,25 +101,29 @@ def speed(texts: Sequence[str], folder: Path, rounds: int = 5) -> dict[str, floa
 
 
 LOAD = """
-import resource, sys, time
-import numpy, onnxruntime, tokenizers
+import sys, time
 from pathlib import Path
+import numpy, onnxruntime, tokenizers
 from pipeline.languages.name_model import NameTagger
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+def megabytes(key):
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(key))
+    return round(int(line.split()[1]) / 1024)
+
+before = megabytes("VmRSS")
 begin = time.perf_counter()
 tag = NameTagger(Path(sys.argv[1]))
 loaded = time.perf_counter() - begin
 tag("Alibek Ospanov lives in Aktau. " * 200)
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(round(loaded, 3), round((after - before) / 1024), round(after / 1024))
+print(round(loaded, 3), megabytes("VmHWM") - before, megabytes("VmHWM"))
 """
 
 
 def load_and_memory(folder: Path) -> dict[str, float]:
-    """Seconds to load and peak memory (MB) of a fresh process that reads a long paragraph, with and without the libraries."""
+    """Seconds to load, and the peak memory (MB) of a fresh process that reads a long paragraph; Linux only."""
     out = subprocess.run([sys.executable, "-c", LOAD, str(folder.resolve())], check=True, capture_output=True, text=True)
     loaded, added, peak = map(float, out.stdout.split())
-    return {"load s": loaded, "memory added MB": added, "memory of the process MB": peak}
+    return {"load s": loaded, "memory added by the model MB": added, "memory of the process with spaCy imported MB": peak}
 
 
 def names_in(documents: Path, folder: Path) -> dict[str, dict[str, list[str]]]:

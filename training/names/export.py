@@ -21,11 +21,10 @@ from onnx import TensorProto, helper, numpy_helper
 
 from pipeline.languages.name_spans import LABELS
 
+from .data import OVERLAP, WINDOW
 from .network import Sizes
 from .trim import SPECIAL
 
-WINDOW = 158  # pieces of one window, as long as the longest in training
-OVERLAP = 32  # pieces that neighbouring windows share
 MICROSOFT = "com.microsoft"
 
 

@@ -25,7 +25,7 @@ from torch.nn import functional as F
 
 from pipeline.languages import name_spans
 
-from .data import IGNORED, batches, epoch
+from .data import IGNORED, OVERLAP, WINDOW, batches, epoch
 from .measure import Score
 from .network import Sizes, Tagger
 from .records import Record
@@ -51,7 +51,7 @@ def predict(model: Tagger, tokenizer: Tokenizer, text: str) -> list[tuple[int, i
     encoding = tokenizer.encode(text, add_special_tokens=False)
     if not encoding.ids:
         return []
-    ranges = name_spans.windows(len(encoding.ids), 158, 32)
+    ranges = name_spans.windows(len(encoding.ids), WINDOW, OVERLAP)
     with torch.inference_mode():
         parts = [model(torch.tensor([[0, *encoding.ids[a:b], 2]]))[0, 1:-1].float().numpy() for a, b in ranges]
     scores = name_spans.join_windows(len(encoding.ids), ranges, parts)

@@ -10,11 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extraction.numbers.measured import Measure, counted_noun
-from pipeline.extraction.numbers.owner import owner
+from pipeline.extraction.numbers.owner import mentions_from, owner
 from pipeline.extraction.numbers.period import When, anchor, whens
 from pipeline.extraction.numbers.reader import Reading, readings
 from pipeline.extraction.numbers.status import status_of
-from pipeline.extraction.records import Mention, Number, Paragraph, span_of
+from pipeline.extraction.records import Number, Paragraph, span_of, text_of
 from pipeline.lexicon import lexicon
 
 _COMPARED = re.compile(
@@ -22,6 +22,8 @@ _COMPARED = re.compile(
 )
 _NUMBERS_OF = frozenset(["number", "count", "total", "число", "количество", "численность"])
 _CLAUSE = re.compile(r",\s(?:and|but|while|whereas|а|но|и)\s")
+_LONG_NAME = 200
+"""No name is longer, in characters."""
 _OPENS = 8
 """A time that begins within so many characters of its sentence speaks of the whole sentence."""
 _CROSSING = 200
@@ -36,10 +38,10 @@ class Numbers:
         self.name, self.lang = name, str(nlp.lang)
 
     def __call__(self, doc: Doc) -> Doc:
-        paragraphs = doc._.paragraphs or [Paragraph(0, len(doc.text), "paragraph")]
-        today = anchor(doc.text, self.lang, doc._.context.date)
+        paragraphs = doc._.paragraphs or [Paragraph(0, len(text_of(doc)), "paragraph")]
+        today = anchor(text_of(doc), self.lang, doc._.context.date)
         for paragraph in paragraphs:
-            for reading in readings(doc.text[paragraph.start : paragraph.end], self.lang):
+            for reading in readings(text_of(doc)[paragraph.start : paragraph.end], self.lang):
                 number = replace(
                     reading.number, start=reading.number.start + paragraph.start, end=reading.number.end + paragraph.start
                 )
@@ -51,7 +53,7 @@ class Numbers:
         span = span_of(doc, number.start, number.end)
         if reading.weak and not _meant(reading.weak, span):
             _drop(doc, f"number: {reading.weak}")
-        elif reading.bare and _in_name(doc._.mentions, number):
+        elif reading.bare and _in_name(doc, number):
             _drop(doc, "number: in a name")
         else:
             if reading.weak:
@@ -65,7 +67,11 @@ class Numbers:
         taken = frozenset(i for span in spans for i in range(span.start, span.end))
         inner = {i for n, span in zip(doc._.numbers, spans, strict=True) if _modifies(doc, n) for i in range(span.start, span.end)}
         measure = Measure(doc, (taken - inner) | _tokens_of(doc, times))
+        beside: dict[int, list[Number]] = {}
         for number, span in zip(doc._.numbers, spans, strict=True):
+            beside.setdefault(span[0].sent.start, []).append(number)
+        for number, span in zip(doc._.numbers, spans, strict=True):
+            neighbours = beside[span[0].sent.start]
             counted = counted_noun(doc, span) if number.kind in ("count", "ordinal") and number.unit is None else None
             if number.kind == "count" and counted is not None and (number.value is None or not 0 < number.value < 1):
                 number.unit = _base_form(counted)
@@ -74,12 +80,12 @@ class Numbers:
             if when is not None:  # "over the past five years": a time, which measures nothing
                 number.period = when.period
                 continue
-            number.measured = _of_the_number_before(doc, number, span) or measure.place(number, span, counted)
+            number.measured = _of_the_number_before(number, neighbours) or measure.place(number, span, counted)
             if number.kind == "count" and number.unit is None and number.value_from is not None:
                 number.unit = _counted_in(doc, number)
             number.entity = owner(doc, number, span, taken)
             number.status = status_of(span, number.kind, _base_form(counted) if counted is not None else None)
-            number.period = _period(doc, number, sentence, times.get(sentence.start, []))
+            number.period = _period(doc, number, sentence, times.get(sentence.start, []), neighbours)
 
 
 def _without_times(doc: Doc, spans: list[Span], times: dict[int, list[When]]) -> list[Span]:
@@ -94,17 +100,17 @@ def _without_times(doc: Doc, spans: list[Span], times: dict[int, list[When]]) ->
     return [span for n, span in enumerate(spans) if n not in inside]
 
 
-def _of_the_number_before(doc: Doc, number: Number, span: Span) -> tuple[int, int] | None:
+def _of_the_number_before(number: Number, neighbours: list[Number]) -> tuple[int, int] | None:
     """ "$5 million, 2.5 times more than in 2019": a multiple measures what the number before it in its sentence does."""
     if number.unit != "times":
         return None
-    before = [n for n in doc._.numbers if n.end <= number.start and n.start >= span[0].sent.start_char and n.kind != "ordinal"]
+    before = [n for n in neighbours if n.end <= number.start and n.kind != "ordinal"]
     return before[-1].measured if before and before[-1].kind != "count" else None
 
 
 def _modifies(doc: Doc, number: Number) -> bool:
     """A count in words may stand inside what another number measures ("trade of the two countries")."""
-    text = doc.text[number.start : number.end]
+    text = text_of(doc)[number.start : number.end]
     plain = number.unit is None and number.value is not None and number.low is None and number.value_from is None
     return number.kind == "ordinal" or (number.kind == "count" and plain and not any(c.isdigit() for c in text))
 
@@ -165,15 +171,14 @@ def _meant(weak: str, span: Span) -> bool:
     return False
 
 
-def _in_name(mentions: list[Mention], number: Number) -> bool:
+def _in_name(doc: Doc, number: Number) -> bool:
     """Whether a bare number lies inside a name, not at its beginning ("School 21", but "6th Consultative Meeting")."""
-    return any(m.start < number.start and number.end <= m.end for m in mentions)
+    return any(m.start < number.start and number.end <= m.end for m in mentions_from(doc, number.start - _LONG_NAME, number.start))
 
 
-def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str | None:
+def _period(doc: Doc, number: Number, sentence: Span, times: list[When], neighbours: list[Number]) -> str | None:
     """The expression of time that is nearest to the number without another number between them."""
-    others = [n for n in doc._.numbers if n is not number and sentence.start_char <= n.start < sentence.end_char]
-    others = [n for n in others if n.kind not in ("ordinal", "duration")]
+    others = [n for n in neighbours if n is not number and n.kind not in ("ordinal", "duration")]
     best: tuple[int, str] | None = None
     for when in times:
         if when.start < number.end and number.start < when.end:
@@ -181,9 +186,9 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When]) -> str 
         behind = when.start >= number.end
         low, high = (number.end, when.start) if behind else (when.end, number.start)
         crossed = sum(low <= n.start and n.end <= high for n in others)
-        if _parted(doc.text[low:high], behind, when.start - sentence.start_char < _OPENS):
+        if _parted(text_of(doc)[low:high], behind, when.start - sentence.start_char < _OPENS):
             continue
-        if behind and crossed and _COMPARED.search(doc.text[max(0, when.start - 30) : when.start]):
+        if behind and crossed and _COMPARED.search(text_of(doc)[max(0, when.start - 30) : when.start]):
             continue
         distance = high - low + _CROSSING * crossed + (0 if when.sure else 20)
         if best is None or distance < best[0]:

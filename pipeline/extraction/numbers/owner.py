@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extraction.numbers.measured import MAX_CLIMB, subject_of
 from pipeline.extraction.numbers.nouns import SUBJECTS, head_outside, noun_phrase
 from pipeline.extraction.parties import party_at
-from pipeline.extraction.records import Entity, Mention, Number
+from pipeline.extraction.records import Entity, Mention, Number, text_of
 
 _IN = re.compile(r"(?:^|\s)(?:in|across|throughout|в|во|по)\s(?:the\s|all\s|all of\s|whole of\s|всем\s|всей\s)?$")
+_SORTED = "numbers.mentions"
 _NEAR = 60
 """How many characters may lie between a number and the place it is said to be in."""
 
@@ -40,7 +42,7 @@ def owner(doc: Doc, number: Number, span: Span, taken: frozenset[int]) -> int | 
         place = noun_phrase(subject, taken)
         inside += _mentions_in(doc, *place) if place else []
     sentence = span[0].sent
-    words = doc.text[slice(*number.measured)].lower().split() if number.measured else []
+    words = text_of(doc)[slice(*number.measured)].lower().split() if number.measured else []
     if any(word in ("country", "country's", "country’s", "страны", "республики") for word in words):
         countries = [m for m in _mentions_in(doc, sentence.start_char, number.start) if doc._.entities[m.entity].country]
         if countries:
@@ -69,7 +71,7 @@ def _recalled(doc: Doc, token: Token) -> int | None:
     noun = token.lemma_.lower() if token.pos_ == "NOUN" else None
     if noun is None and token.lower_ not in _IT | _THEIRS:
         return None
-    for mention in reversed(doc._.mentions):
+    for mention in reversed(mentions_from(doc, max(0, token.idx - _RECALL), token.idx)):
         entity = doc._.entities[mention.entity] if mention.entity < len(doc._.entities) else None
         if mention.start >= token.idx or entity is None or entity.type != "organisation":
             continue
@@ -82,7 +84,7 @@ def _recalled(doc: Doc, token: Token) -> int | None:
 
 def _possesses(doc: Doc, mention: Mention) -> bool:
     """ "Kazakhstan's", "of Kazakhstan", a Russian genitive without a preposition, or the whole of what is measured."""
-    behind = doc.text[mention.end : mention.end + 2]
+    behind = text_of(doc)[mention.end : mention.end + 2]
     if behind[:1] in ("'", "’"):
         return True
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -109,11 +111,20 @@ def _subject_above(span: Span, taken: frozenset[int]) -> Token | None:
 
 
 def _mentions_in(doc: Doc, start: int, end: int) -> list[Mention]:
-    return [
-        m
-        for m in doc._.mentions
-        if start <= m.start and m.end <= end and m.entity < len(doc._.entities) and _owns(doc._.entities[m.entity])
-    ]
+    inside = (m for m in mentions_from(doc, start, end) if m.end <= end and m.entity < len(doc._.entities))
+    return [m for m in inside if _owns(doc._.entities[m.entity])]
+
+
+def mentions_from(doc: Doc, start: int, end: int) -> list[Mention]:
+    """The mentions that begin in `doc.text[start:end]`, in order; a document's mentions are sorted once."""
+    kept = doc.user_data.get(_SORTED)
+    if kept is None or len(kept) != len(doc._.mentions):
+        kept = doc.user_data[_SORTED] = sorted(doc._.mentions, key=_place)
+    return kept[bisect_left(kept, (start, 0), key=_place) : bisect_left(kept, (end, 0), key=_place)]
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
 
 
 def _owns(entity: Entity) -> bool:
@@ -132,4 +143,4 @@ def _best(doc: Doc, mentions: list[Mention]) -> int:
 
 def _in_place(doc: Doc, mention: Mention) -> bool:
     """Whether a place is named with "in"."""
-    return mention.type == "LOC" and _IN.search(doc.text[max(0, mention.start - 20) : mention.start].lower()) is not None
+    return mention.type == "LOC" and _IN.search(text_of(doc)[max(0, mention.start - 20) : mention.start].lower()) is not None

@@ -43,7 +43,12 @@ def _russian_addressee(g: Grammar, i: int, limit: int) -> tuple[tuple[int, int],
     if "," in g.lows[i:verb]:  # an insertion: «партнёров, прежде всего банк и союз, поддержать»
         return ((i, verb - 1), verb) if g.lows[verb - 1] == "," else None
     end = noun + 1
-    while end < verb and g.pos[end] not in {"ADV", "ADP", "PART"} and g.view.heads[end] != verb:
+    while end < verb:
+        if g.pos[end] == "ADP" and noun < g.view.heads[end] < verb and g.view.heads[g.view.heads[end]] == noun:
+            end = g.view.heads[end] + 1  # «партнёрам по НАТО»
+            continue
+        if g.pos[end] in {"ADV", "ADP", "PART"} or g.view.heads[end] == verb:
+            break
         if g.case(end) not in {"Gen", None, g.case(noun)}:
             break
         end += 1

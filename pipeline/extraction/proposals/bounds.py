@@ -82,6 +82,8 @@ def _new_clause(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
         return False
     if starts_with(g, j, limit, {"as well as"}):
         return False
+    if g.lows[j] == "а" and g.lows[j + 1 : j + 2] == ["не"]:
+        return False
     if g.lows[j] in g.words.sets["stops"]:
         return True
     if _explained(g, j, limit) or reporting_tail(g, i, limit):

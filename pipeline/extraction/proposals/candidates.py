@@ -9,6 +9,7 @@ from pipeline.extraction.phrases import pronoun
 from pipeline.extraction.proposals.cues import Found
 from pipeline.extraction.proposals.grammar import NOUNS, Grammar
 from pipeline.extraction.records import Party
+from pipeline.extraction.speech import speech_words
 
 MOST_ITEMS = 40
 """How many items back the opening line of a list may stand."""
@@ -49,7 +50,7 @@ class Candidates:
         if g.words.has("texts", g.lemmas[token]):
             return force not in {"intend", "offer", "support"}
         for _ in range(4):
-            if g.words.has("parties", g.lemmas[at]):
+            if g.words.has("parties", g.lemmas[at]) or g.words.has("agents", g.lemmas[at]) or self._speaks(g.lemmas[at]):
                 return True
             if g.view.deps[at] not in {"compound", "amod", "nmod", "flat", "flat:name"} or g.view.heads[at] == at:
                 break
@@ -57,6 +58,11 @@ class Candidates:
         word = g.view.words[token]
         return g.pos[token] == "PROPN" and word[:1].isupper() and (g.english or not word.isupper() or len(word) < 6)
 
+
+    def _speaks(self, lemma: str) -> bool:
+        """Whether the lexicon of speech knows the noun as one of persons or of people together."""
+        words = speech_words(self.g.view.lang)
+        return lemma in words.persons or lemma in words.collectives or lemma in words.offices
 
     def owner(self, found: Found) -> Party | None:
         """"Japan's proposal", "the proposal of the ministers", «инициатива Токаева», «предложение кыргызской стороны»."""
@@ -93,8 +99,9 @@ class Candidates:
             return None
         for k in range(low, verb - 1):
             if g.lows[k] in {"в", "во"} and (noun := g.noun_from(k + 1, verb)) is not None:
-                party = self.party(noun)
-                if party is not None and (party.entity is None or g.view.entities[party.entity].type == "organisation"):
+                party = None if g.words.has("texts", g.lemmas[noun]) else self.party(noun)
+                body = party is not None and (party.entity is None or g.view.entities[party.entity].type == "organisation")
+                if body:
                     return party
         return None
 

@@ -43,7 +43,7 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     if g.words.has("over", g.lemmas[i]) and g.feat(i, "Tense=Past") and g.feat(i, "VerbForm=Fin") and g.view.deps[i] != "ccomp":
         return None
-    phrases = follow(g, word.frames, i + 1, limit) or _after_colon(g, i, limit)
+    phrases = _after_colon(g, i, limit) or follow(g, word.frames, i + 1, limit)
     passive = g.passive(i)
     if not phrases:
         return _passive_subject(g, i, word.force) if passive else None

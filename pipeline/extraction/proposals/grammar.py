@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pipeline.extraction.proposals.actions import action_of
 from pipeline.extraction.proposals.lexical import Lexicon, words_of
+from pipeline.extraction.proposals.repairs import joined_sentences, repair_nouns, repair_verbs
 from pipeline.extraction.view import View
-from pipeline.languages.lemmas import lemma_of
 
 ARTICLES = frozenset(["the", "a", "an"])
 MODIFIERS = frozenset([
@@ -22,12 +22,6 @@ CONJUNCTIONS = frozenset(["and", "or", "и", "или"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj"])
 CARRIED = frozenset(["xcomp", "conj", "advcl", "acl", "relcl", "acl:relcl", "ccomp", "parataxis", "pcomp", "prep"])
 LONGEST_NOUN_PHRASE_HEAD = 9
-NOUN_ENDINGS = (
-    "ция", "ции", "цию", "цией", "циях", "ание", "ания", "анию", "анием", "ение", "ения", "ению", "ением", "ость", "остью",
-)  # fmt: skip
-ABBREVIATIONS = frozenset([
-    "долл", "руб", "тыс", "млн", "млрд", "трлн", "гг", "им", "ул", "проф", "акад", "mr", "mrs", "ms", "dr", "prof", "gov",
-])  # fmt: skip
 NO_GERUNDS = frozenset([
     "including", "concerning", "regarding", "following", "according", "during", "notwithstanding", "excluding", "pending",
 ])  # fmt: skip
@@ -45,33 +39,13 @@ class Grammar:
         self.english = view.lang == "en"
         self.lows = [low.replace("ё", "е") for low in view.lows]
         self.n = len(self.lows)
-        self.sentences, self.sentence = _joined(view, self.lows)
-        self.pos, self.lemmas = view.pos, view.lemmas
+        self.sentences, self.sentence = joined_sentences(view, self.lows)
+        self.pos, self.lemmas = list(view.pos), list(view.lemmas)
         self.cases: dict[int, str] = {}
         if self.english:
-            self._repair_verbs()
+            repair_verbs(self.lows, self.pos, self.lemmas, self.sentences, self.words)
         else:
-            self._repair_nouns()
-
-    def _repair_verbs(self) -> None:
-        """"Urges donors to ...", "Calls upon all states": a resolution's verb without subject, taken for a noun."""
-        self.pos, self.lemmas = list(self.pos), list(self.lemmas)
-        for start, end in self.sentences:
-            verb = self.lows[start][:-1]
-            if start + 2 >= end or not self.lows[start].endswith("s") or self.pos[start] not in NOUNS or verb not in self.words.verbs:
-                continue
-            plain = verb not in self.words.nouns and self.pos[start + 1] in {"NOUN", "PROPN", "ADJ"}
-            if plain or self.pos[start + 1] == "DET" or self.lows[start + 1] in {"upon", "on"}:
-                self.pos[start], self.lemmas[start] = "VERB", verb
-
-    def _repair_nouns(self) -> None:
-        """slovnet takes rare action nouns («цифровизацию») for adjectives: no adjective ends so."""
-        self.pos, self.lemmas = list(self.pos), list(self.lemmas)
-        for i, low in enumerate(self.lows):
-            if self.pos[i] in {"ADJ", "VERB", "X"} and low.endswith(NOUN_ENDINGS) and len(low) > 6:
-                self.pos[i], self.lemmas[i] = "NOUN", lemma_of(low, "NOUN").replace("ё", "е")
-                if low.endswith("цию"):
-                    self.cases[i] = "Acc"
+            self.cases = repair_nouns(self.lows, self.pos, self.lemmas)
 
     # --- single tokens ---
 
@@ -235,7 +209,9 @@ class Grammar:
         """Whether a token can be a subject: no clause, no adverb, in Russian no case but the nominative."""
         if self.view.deps[i] == "csubj" or self.pos[i] in {"ADV", "VERB", "ADP", "PUNCT"}:
             return False
-        return self.english or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
+        counted = any(self.view.deps[k].startswith("nummod") for k in self.view.kids[i])
+        named = self.pos[i] == "PROPN"  # acronyms and foreign names have no case to see
+        return self.english or counted or named or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
 
     def passive(self, verb: int) -> bool:
         """Whether a verb stands in the passive: "was proposed", «предложено», «предлагается»."""
@@ -244,6 +220,8 @@ class Grammar:
             return True
         if self.english:
             return False
+        if self.lemmas[verb].endswith("ся") and self.lemmas[verb] in self.words.verbs:
+            return self.words.has("passives", self.lemmas[verb])  # «предлагается», but «добивается» acts
         return self.feat(verb, "Voice=Pass") or self.lows[verb].endswith(PASSIVE_ENDINGS)
 
     def agent(self, verb: int) -> int | None:
@@ -258,6 +236,11 @@ class Grammar:
 
     def doubted(self, i: int) -> bool:
         """Whether the clause of a token hangs on a verb that is denied, or on a hope: "does not think that", «надеется, что»."""
+        low, _ = self.region(i)
+        for k in range(low, i):
+            doubt = self.words.has("doubts", self.lemmas[k]) or self.words.has("doubts", self.lows[k].removesuffix("s"))
+            if doubt and (self.lows[k + 1] == "that" or self.lows[k + 1 : k + 3] == [",", "что"]):
+                return True
         at = i
         for _ in range(8):
             head, dep = self.view.heads[at], self.view.deps[at]
@@ -283,18 +266,3 @@ class Grammar:
         if any(self.lows[k] in marks or (self.lows[k] in hedges and self.view.deps[k] != "nsubj") for k in kids):
             return True
         return any(self.lows[k] in hedges | marks for k in range(max(0, i - 2), i))
-
-
-def _joined(view: View, lows: list[str]) -> tuple[list[tuple[int, int]], list[int]]:
-    """Sentences, with those put together again that were cut after an abbreviation («75 млн долл. | США»)."""
-    sentences: list[tuple[int, int]] = []
-    for start, end in view.sentences:
-        cut = sentences and start >= 2 and lows[start - 1] == "." and lows[start - 2] in ABBREVIATIONS
-        if cut and view.paragraph[start] == view.paragraph[start - 1]:
-            sentences[-1] = (sentences[-1][0], end)
-        else:
-            sentences.append((start, end))
-    number = [0] * len(lows)
-    for k, (start, end) in enumerate(sentences):
-        number[start:end] = [k] * (end - start)
-    return sentences, number

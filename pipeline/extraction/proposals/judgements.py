@@ -90,11 +90,15 @@ def _must_between(g: Grammar, i: int, verb: int) -> bool:
 
 def _link(g: Grammar, i: int, limit: int) -> int | None:
     """The copula or dash between a goal and what it is."""
-    for k in range(i + 1, min(limit, i + 9)):
+    start = i + 2 if g.pos[min(i + 1, limit - 1)] == "ADV" else i + 1
+    if start < limit and g.lows[start] == ",":  # "the way forward, X argued, is to ..."
+        start = next((k + 1 for k in range(start + 1, min(limit, start + 7)) if g.lows[k] == ","), start)
+    for k in range(start, min(limit, start + 8)):
         if g.lows[k] in {"—", "–"} and not g.english:
             return k
         if g.lemmas[k] in BE or (g.words.has("list_verbs", g.lemmas[k]) and g.pos[k] in VERBS):
-            return k if not g.feat(k, "Tense=Past") or not g.english else None
+            told = g.view.deps[k] == "ccomp"  # "said the priority was to": the past of the telling
+            return k if told or not g.feat(k, "Tense=Past") or not g.english else None
         if (g.pos[k] in VERBS and g.finite(k) and g.lows[k] not in {"will", "must", "should"}) or g.lows[k] in {",", ";", ":"}:
             return None
     return None
@@ -109,10 +113,15 @@ def called(g: Grammar, i: int, limit: int) -> Found | None:
     if j >= high:
         return None
     noun = g.noun_from(j, high)
+    if not g.english and noun is not None and g.words.has("called_nouns", g.lemmas[noun]) and g.case(noun) == "Ins":
+        j, noun = noun + 1, g.noun_from(noun + 1, high)  # «назвал приоритетом восстановление»
+        judged_before: int | None = j - 1
+    else:
+        judged_before = None
     gerund = g.gerund(j, high)
     if not gerund and (noun is None or g.action(noun) is None):
         return None
-    judged = _judged(g, j, high)
+    judged = judged_before if judged_before is not None else _judged(g, j, high)
     if judged is None and not g.english:  # «важнейшей задачей он назвал подготовку кадров»
         before = range(g.region(i)[0], i)
         judged = next((k for k in before if g.words.has("called_nouns", g.lemmas[k]) and g.case(k) == "Ins"), None)

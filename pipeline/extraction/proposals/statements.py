@@ -45,6 +45,7 @@ def necessary(g: Grammar, i: int, limit: int) -> Found | None:
     phrases = _to_do(g, i, limit)
     if not phrases:
         return None
+    phrases = _with_object_before(g, i, phrases)
     if not g.english and _considered(g, i):
         if g.negated(g.view.heads[i]):
             return None
@@ -58,6 +59,17 @@ def _to_do(g: Grammar, i: int, limit: int) -> list[Phrase]:
     if not phrases and g.lows[i] in IS_NEEDED:
         phrases = follow(g, (Frame((), "thing"),), i + 1, limit)
     return [p for p in phrases if not g.words.has("idle", g.lemmas[p.head])]
+
+
+def _with_object_before(g: Grammar, i: int, phrases: list[Phrase]) -> list[Phrase]:
+    """«порт необходимо углубить»: the object stands before its modal, so that the clause is the phrase."""
+    low, _ = g.region(i)
+    noun, first = i - 1, phrases[0]
+    if g.english or noun < low or g.pos[noun] not in NOUNS or g.view.heads[noun] != first.head:
+        return phrases
+    if g.case(noun) not in {"Acc", "Nom", None}:
+        return phrases
+    return [Phrase(g.left_edge(noun, low), first.end, first.head, "clause"), *phrases[1:]]
 
 
 def _would_do(g: Grammar, i: int) -> bool:

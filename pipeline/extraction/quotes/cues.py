@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extraction.phrases import noun_phrase
-from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_of
+from pipeline.extraction.quotes.subjects import paper_near, plausible, speaker_of, subject_of
 from pipeline.extraction.speech import SpeechWords, speech_words
 from pipeline.extraction.view import View
 
@@ -45,6 +45,8 @@ def cue_after(view: View, first: int, limit: int, loose: bool) -> Cue | None:
         subject = speaker_of(view, i, first, high)
         if subject is not None and not first <= subject < high:
             subject = None
+        if subject is None and view.lang == "ru" and view.lows[i].endswith(("ся", "но", "ны")):
+            subject = paper_near(view, i)
         if subject is None and i > first + 1:
             continue
         if loose and (i > first + 6 or _takes_clause(view, i)):

@@ -21,7 +21,7 @@ from pipeline.extraction.quotes.clauses import (
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.opinions import as_told, by_opinion, indirect
-from pipeline.extraction.quotes.subjects import plausible, speaker_of, subject_of
+from pipeline.extraction.quotes.subjects import paper_near, plausible, speaker_of, subject_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
@@ -107,12 +107,19 @@ def _at(view: View, token: int) -> Iterator[Found]:
         yield from by_opinion(view, token)
     if (view.lang == "ru" and low == "как") or (low == "as" and view.lang == "en"):
         yield from as_told(view, token)
-    elif (lemma in words.clause_verbs and view.pos[token] in {"VERB", "AUX"}) or (
-        view.lang == "ru" and lemma in words.adjectives and view.pos[token] in {"ADJ", "VERB"}
-    ):
+    elif _is_cue_verb(view, token):
         yield from _by_verb(view, token)
     elif lemma in words.nouns and view.pos[token] == "NOUN":
         yield from _by_noun(view, token)
+
+
+def _is_cue_verb(view: View, token: int) -> bool:
+    """A verb that takes a clause, also in its reflexive passive («сообщается»), and «уверен», «убеждён»."""
+    words = speech_words(view.lang)
+    lemma = view.lemmas[token]
+    if view.lang == "ru" and lemma in words.adjectives:
+        return view.pos[token] in {"ADJ", "VERB"}
+    return view.pos[token] in {"VERB", "AUX"} and (lemma in words.clause_verbs or lemma.removesuffix("ся") in words.clause_verbs)
 
 
 # --- verbs ----------------------------------------------------------------------------------------------------------------
@@ -143,8 +150,10 @@ def _by_verb(view: View, verb: int) -> Iterator[Found]:
         clause, rule = clause_after_colon(view, verb), "colon"
     if clause is None:
         return
-    if subject is None:
+    if subject is None or view.pos[subject] in {"PART", "ADP", "ADV", "SCONJ", "CCONJ"}:
         subject = _subject_elsewhere(view, verb, sentence)
+    if subject is None and passive_form(view, verb):
+        subject = paper_near(view, verb)
     if not may_say(view, verb, subject):
         return
     yield indirect(view, clause, f"indirect/{rule}", verb, subject, 0.8 if subject is not None else 0.55)

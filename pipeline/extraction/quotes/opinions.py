@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.extraction.phrases import pronoun
-from pipeline.extraction.quotes.agency import body_where, may_say
+from pipeline.extraction.quotes.agency import body_where, may_say, passive_form
 from pipeline.extraction.quotes.cues import opinion_at
 from pipeline.extraction.quotes.found import Found
-from pipeline.extraction.quotes.subjects import speaker_of
+from pipeline.extraction.quotes.subjects import paper_near, speaker_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
@@ -92,7 +92,8 @@ def as_told(view: View, token: int) -> Iterator[Found]:
     for i in range(token + 1, min(high, token + 9)):
         if view.words[i] in {",", ".", ":"}:
             return
-        if view.lemmas[i] in words.clause_verbs and view.pos[i] == "VERB":
+        told = view.lemmas[i] in words.clause_verbs or view.lemmas[i].removesuffix("ся") in words.clause_verbs
+        if told and view.pos[i] == "VERB":
             yield from _told(view, token, i, high)
             return
 
@@ -100,7 +101,9 @@ def as_told(view: View, token: int) -> Iterator[Found]:
 def _told(view: View, token: int, verb: int, high: int) -> Iterator[Found]:
     subject = speaker_of(view, verb, token, high)
     if subject is None and view.lang == "ru":
-        subject = body_where(view, verb)
+        subject = body_where(view, verb) or paper_near(view, verb)
+    if subject is None and passive_form(view, verb):
+        return  # "as is expected" quotes nobody
     if "Person=1" in view.feats[verb] or not view.finite(verb) or (subject is not None and pronoun(view, subject) in {"1", "1pl"}):
         return
     if subject is not None and (not may_say(view, verb, subject) or view.lows[subject] in {"they", "people"}):

@@ -98,6 +98,9 @@ def subject_near(view: View, verb: int, low: int, high: int) -> int | None:
 
 def speaker_of(view: View, verb: int, low: int, high: int) -> int | None:
     """Subject by syntax if it lies in reach, else by position (also before the verb for Russian)."""
+    beside = view.mention_at(verb + 1) if verb + 1 < high and view.lemmas[verb] not in ADDRESSING else None
+    if beside is not None and beside.type == "PER" and "Case=Gen" not in view.feats[verb + 1]:
+        return verb + 1  # "said Keller of the union", whatever the tree makes of it
     found = subject_of(view, verb)
     if found is not None and plausible(view, found):
         return found
@@ -156,4 +159,22 @@ def _before(view: View, verb: int, low: int) -> int | None:
             return None
         if _nominal(view, i) and view.deps[i] not in {"pobj", "dobj", "poss", "compound"}:
             return i
+    return None
+
+
+def paper_near(view: View, verb: int) -> int | None:
+    """«Говорится в заявлении министерства»: whose paper it is, or the paper itself; for verbs without a subject."""
+    words = speech_words(view.lang)
+    low, high = view.sentences[view.sentence[verb]]
+    near: list[int] = [*range(verb + 1, min(high, verb + 6)), *range(verb - 1, max(low, verb - 9) - 1, -1)]
+    for i in near:
+        if view.lemmas[i] not in words.papers or not {"в", "во", "in"} & set(view.lows[max(low, i - 3) : i]):
+            continue
+        for owner in range(i + 1, min(high, i + 4)):
+            mention = view.mention_at(owner)
+            if (mention is not None and mention.type in ("PER", "ORG")) or view.lemmas[owner] in words.bodies | words.persons:
+                return owner
+            if view.pos[owner] in {"PUNCT", "VERB", "ADP"}:
+                break
+        return i
     return None
