@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from typing import Any
 
 from pipeline.extraction.phrases import offices_in, offices_of_title
@@ -29,7 +28,7 @@ def by_office(view: View, head: int, first: int, last: int, place: tuple[int, in
         return _by_affiliation(view, wanted, place) or _by_lexicon(view, offices, countries, place)
     before = [role for role in fitting if role.start < view.starts[head]] or fitting
     sitting = [role for role in before if not role.former] or before
-    holder = max(sitting, key=lambda role: last_mention_before(view, role.holder, view.starts[head])).holder
+    holder = max(sitting, key=lambda role: view.last_mention_of(role.holder, view.starts[head])).holder
     return Party(holder, *place, "title", 0.9 if len({role.holder for role in fitting}) == 1 else 0.75)
 
 
@@ -82,12 +81,6 @@ def fits(view: View, role: Role, wanted: set[int], countries: frozenset[str] = f
 def _stem(name: str) -> str:
     """Enough of a name to find it in another case."""
     return name.lower()[: max(4, len(name) - 2)]
-
-
-def last_mention_before(view: View, entity: int, char: int) -> int:
-    starts = view.mentions_of.get(entity, [])
-    at = bisect_left(starts, char)
-    return starts[at - 1] if at else -1
 
 
 def body_named(view: View, noun: int, default: int) -> int:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from pipeline.extraction.lookback import by_pronoun, nearest_person
 from pipeline.extraction.missed_names import misread_person, missed_after_title, missed_name
 from pipeline.extraction.names.writers import author_entities
-from pipeline.extraction.offices import UNKNOWN_BODY, body_named, by_office, complement, fits, last_mention_before
+from pipeline.extraction.offices import UNKNOWN_BODY, body_named, by_office, complement, fits
 from pipeline.extraction.phrases import (
     NEGATIONS,
     climb,
@@ -61,7 +61,7 @@ def party_of(view: View, token: int, speaks: bool = False) -> Party | None:
 def _noun_before(view: View, token: int, found: Party | None) -> Party | None:
     """A pronoun behind "a neighbour came": whoever that noun is, where it stands nearer than any name of the person found."""
     words = speech_words(view.lang)
-    named = last_mention_before(view, found.entity, view.starts[token]) if found is not None and found.entity is not None else -1
+    named = view.last_mention_of(found.entity, view.starts[token]) if found is not None and found.entity is not None else -1
     low = view.sentences[max(0, view.sentence[token] - 1)][0]
     for i in range(token - 1, max(low, token - 40) - 1, -1):
         if view.starts[i] <= named or view.paragraph[i] != view.paragraph[token]:
@@ -187,7 +187,7 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
         if role.start < view.starts[head] and fits(view, role, wanted) and (wanted or lemma in _plain(role.role))
     }  # fmt: skip
     if fitting:
-        holder = max(fitting, key=lambda e: last_mention_before(view, e, view.starts[head]))
+        holder = max(fitting, key=lambda e: view.last_mention_of(e, view.starts[head]))
         return Party(holder, *place, "title", 0.8)
     called = [entity for start, entity in view.descriptions.get(lemma, []) if start < view.starts[head]]
     if called and not wanted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.extraction.records import Mention
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
@@ -181,6 +183,7 @@ def offices_in(view: View, head: int, first: int, last: int) -> frozenset[str]:
     return best[1]
 
 
+@lru_cache(maxsize=4096)
 def offices_of_title(title: str, lang: str) -> frozenset[str]:
     """The offices that the words of a role name."""
     table = speech_words(lang).offices

@@ -128,7 +128,7 @@ def _split(name: str) -> list[tuple[str, bool]]:
         else:
             kept.append((re.sub(r"^(?:al|el|аль|эль|ад|ас|ат|аш|ad|ar|as|at|ash|az|an)-(?=\w{3})", "", word, flags=re.I), initial))
     empty = _words_of("particles") | _words_of("honorifics")
-    content = []
+    content: list[tuple[str, bool]] = []
     for word, initial in kept:
         plain = word.lower().strip(".'-")
         if initial or plain not in empty or (not content and plain in _GIVEN_TOO):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -57,6 +56,11 @@ class BodyName:
     @cached_property
     def content(self) -> tuple[Word, ...]:
         return tuple(w for w in self.words if w.kind not in (FUNCTION, COUNTRY))
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Keys of the words that mean something, with what each is worth."""
+        return {w.key: WEIGHTS[w.kind] for w in self.content}
 
     @cached_property
     def generic(self) -> bool:
@@ -138,19 +142,19 @@ def _calibrated(cosine: float) -> float:
 
 
 def _overlap(a: BodyName, b: BodyName) -> float:
-    left, right = Counter(w.key for w in a.content), Counter(w.key for w in b.content)
-    weight = {w.key: WEIGHTS[w.kind] for w in a.content + b.content}
-    common = left & right
-    left -= common
-    right -= common
-    got = sum(weight[k] * n for k, n in common.items())
-    for key in list(left):
-        match = max(((_word_likeness(key, other), other) for other in right), default=(0.0, ""))
-        if match[0] >= (SAME_SPELLING if a.lang == b.lang else SAME_WORD):
-            got += weight[key] * match[0]
-            left[key] -= 1
-            right -= Counter([match[1]])
-    lost = sum(weight[k] * n for k, n in left.items()) + sum(weight[k] * n for k, n in right.items())
+    """The weight of the words that both names have, as a share of all; a word that one name has twice counts once."""
+    left, right = dict(a.weights), dict(b.weights)
+    got = 0.0
+    for key in a.weights.keys() & b.weights.keys():
+        got += left.pop(key)
+        del right[key]
+    enough = SAME_SPELLING if a.lang == b.lang else SAME_WORD
+    for key in sorted(left) if right else ():
+        value, other = max(((_word_likeness(key, other), other) for other in right), default=(0.0, ""))
+        if value >= enough:
+            got += left.pop(key) * value
+            del right[other]
+    lost = sum(left.values()) + sum(right.values())
     if a.countries and b.countries:
         got += WEIGHTS[COUNTRY]
     elif a.of(COUNTRY) or b.of(COUNTRY):

@@ -22,11 +22,11 @@ NEAR, CLEARLY = 0.16, 0.08
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """Words to topics: `exact` lemmas, `stems` (a word that begins so), `phrases` of several words."""
+    """Words to topics: `exact` lemmas, `stems` (a word that begins so), `phrases` of several words by their first one."""
 
     exact: dict[str, tuple[str, ...]]
     stems: tuple[tuple[str, str], ...]
-    phrases: tuple[tuple[tuple[str, ...], str], ...]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     order: tuple[str, ...]
     weak: frozenset[str]
 
@@ -36,18 +36,19 @@ def topics_of(lang: str) -> Topics:
     """The topic lexicon of a language."""
     data = lexicon(f"{lang}/topics")
     exact: dict[str, tuple[str, ...]] = {}
-    stems, phrases = [], []
+    stems: list[tuple[str, str]] = []
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for topic, words in data.items():
         if topic in TABLES:
             continue
         for word in map(plain, words):
             if " " in word:
-                phrases.append((tuple(word.split()), topic))
+                phrases.setdefault(word.split()[0], []).append((tuple(word.split()), topic))
             elif word.endswith("*"):
                 stems.append((word[:-1], topic))
             else:
                 exact[word] = (*exact.get(word, ()), topic)
-    return Topics(exact, tuple(stems), tuple(phrases), tuple(data["order"]), frozenset(data["weak"]))
+    return Topics(exact, tuple(stems), phrases, tuple(data["order"]), frozenset(data["weak"]))
 
 
 def topic_of(text: str, contexts: Sequence[Sequence[str]], lang: str) -> str:
@@ -69,13 +70,20 @@ def _by_words(lemmas: Sequence[str], lang: str) -> str | None:
     votes: dict[str, float] = {}
     for place, lemma in enumerate(lemmas):
         weight = 1.0 / (1.0 + 0.05 * place)
-        found = [(topic, 1) for topic in topics.exact.get(lemma, ())]
-        found += [(topic, 1) for stem, topic in topics.stems if lemma.startswith(stem)]
-        found += [(topic, 2) for words, topic in topics.phrases if tuple(lemmas[place : place + len(words)]) == words]
+        found = [(topic, 1) for topic in _by_word(lemma, lang)]
+        phrases = topics.phrases.get(lemma, ())
+        found += [(topic, 2) for words, topic in phrases if tuple(lemmas[place : place + len(words)]) == words]
         for topic, times in found:
             votes[topic] = votes.get(topic, 0.0) + times * weight
     rank = {topic: -k for k, topic in enumerate(topics.order)}
     return max(votes, key=lambda t: (votes[t] * (WEAK if t in topics.weak else 1.0), rank.get(t, -len(rank))), default=None)
+
+
+@lru_cache(maxsize=50_000)
+def _by_word(lemma: str, lang: str) -> tuple[str, ...]:
+    """The topics of one word, by itself and by its stem."""
+    topics = topics_of(lang)
+    return (*topics.exact.get(lemma, ()), *(topic for stem, topic in topics.stems if lemma.startswith(stem)))
 
 
 @lru_cache(maxsize=4096)

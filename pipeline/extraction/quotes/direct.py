@@ -141,7 +141,8 @@ def with_cue_in_paragraph_before(place: Place) -> Found | None:
 def alone(place: Place) -> Found | None:
     """Marked sentences without a cue: who spoke last goes on, or the sentence before tells who."""
     if place.link == "start" or (place.link == "—" and place.before <= place.low):
-        if not place.sentence and not (place.whole_paragraph and len(place.words) >= 4):
+        called = place.whole_paragraph and (len(place.words) >= 4 or place.ending in ".!?…")
+        if not place.sentence and not called:
             return None
         if not place.whole_paragraph and not place.stops:
             return None

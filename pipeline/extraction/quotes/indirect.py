@@ -150,7 +150,7 @@ def _by_verb(view: View, verb: int) -> Iterator[Found]:
         clause, rule = clause_after_colon(view, verb), "colon"
     if clause is None:
         return
-    if subject is None:
+    if subject is None or view.pos[subject] in {"PART", "ADP", "ADV", "SCONJ", "CCONJ"}:
         subject = _subject_elsewhere(view, verb, sentence)
     if subject is None and passive_form(view, verb):
         subject = paper_near(view, verb)

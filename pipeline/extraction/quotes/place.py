@@ -96,7 +96,7 @@ class Place:
 
     @property
     def sentence(self) -> bool:
-        return len(self.words) >= 3 and self.capital and (self.finite or self.ending in ".!?…") and self.stops
+        return len(self.words) >= 2 and self.capital and (self.finite or self.ending in ".!?…") and self.stops
 
     @property
     def whole_paragraph(self) -> bool:

@@ -98,6 +98,9 @@ def subject_near(view: View, verb: int, low: int, high: int) -> int | None:
 
 def speaker_of(view: View, verb: int, low: int, high: int) -> int | None:
     """Subject by syntax if it lies in reach, else by position (also before the verb for Russian)."""
+    beside = view.mention_at(verb + 1) if verb + 1 < high and view.lemmas[verb] not in ADDRESSING else None
+    if beside is not None and beside.type == "PER" and "Case=Gen" not in view.feats[verb + 1]:
+        return verb + 1  # "said Keller of the union", whatever the tree makes of it
     found = subject_of(view, verb)
     if found is not None and plausible(view, found):
         return found
