@@ -119,6 +119,8 @@ def _is_cue_verb(view: View, token: int) -> bool:
     lemma = view.lemmas[token]
     if view.lang == "ru" and lemma in words.adjectives:
         return view.pos[token] in {"ADJ", "VERB"}
+    if view.pos[token] == "VERB" and view.lows[token + 1 : token + 2] and view.lows[token + 1] in words.phrases.get(lemma, ()):
+        return True
     return view.pos[token] in {"VERB", "AUX"} and (lemma in words.clause_verbs or lemma.removesuffix("ся") in words.clause_verbs)
 
 
