@@ -8,6 +8,7 @@ from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
 MODALS = frozenset({"could", "might", "may", "should", "must", "can", "need", "бы"})
+GOING_ON = frozenset({"go", "continue", "hasten", "like", "love", "prefer", "begin", "start"})
 STRONG = frozenset({"say", "deny", "answer", "ask"})
 
 
@@ -39,7 +40,7 @@ def unreal(view: View, verb: int) -> bool:
         return True
     if "to" in auxiliaries:
         head = view.heads[verb]
-        return not (view.deps[verb] == "xcomp" and view.lemmas[head] in {"go", "continue", "hasten", "like", "love", "prefer", "begin", "start"})
+        return not (view.deps[verb] == "xcomp" and view.lemmas[head] in GOING_ON)
     return "VerbForm=Inf" in feats and not auxiliaries and not any(view.deps[kid] == "nsubj" for kid in view.kids[verb])
 
 
