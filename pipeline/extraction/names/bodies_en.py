@@ -20,7 +20,7 @@ def bodies_after_titles(draft: Draft, titles: list[Title]) -> None:
     """As in "Director of KazISS": what an office of an institution is "of" or "at", written with a capital, is an institution."""
     for title in titles:
         at = title.end
-        if draft.lower[title.end - 1] not in _OF_BODIES or at + 1 >= len(draft) or draft.lower[at] not in ("of", "at"):
+        if draft.lower[title.end - 1] not in _OF_BODIES or at + 1 >= len(draft) or draft.lower[at] not in ("of", "at", "for"):
             continue
         at += 1 + (draft.lower[at + 1] == "the")
         name = draft.at(at) if at < len(draft) else None

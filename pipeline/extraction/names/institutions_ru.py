@@ -123,6 +123,10 @@ def quoted_names(draft: Draft) -> None:
         end = next((k for k in range(i + 2, min(i + 12, len(draft))) if draft.words[k] == closing), None)
         if end is None or end == i + 2 or not draft.capital(i + 2):
             continue
+        own = draft.at(i)
+        if own is not None and own.type == "ORG" and own.end == i + 1 and len(own) > 1:
+            draft.resize(own, own.start, end + 1, "quoted_names")
+            continue
         inside = draft.at(i + 2)
         if inside is not None and inside.type == "ORG" and (inside.start, inside.end) != (i + 2, end) and inside.start < i + 2:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.people import INITIAL, SURNAME
-from pipeline.extraction.names.vocabulary import given_names, institution_kinds
+from pipeline.extraction.names.vocabulary import given_names, institution_kinds, known_organisation
 from pipeline.extraction.titles import Title
 from pipeline.geography import country_of, nationality_of
 
@@ -37,6 +37,18 @@ def split_from_place(draft: Draft, titles: list[Title]) -> None:
             if given or (after_office and all(SURNAME.match(draft.words[k]) for k in range(i, name.end))):
                 split_glued(draft, name, i, "LOC", "PER", "split_from_place")
                 break
+
+
+def trailing_titles(draft: Draft, titles: list[Title]) -> None:
+    """As in "Central Bank Governor": an office at the end of an institution's name is none of it."""
+    ends = {t.end: t for t in titles if t.kinds & {"state", "office"} and not t.plural}
+    for name in draft.of_type("ORG"):
+        title = ends.get(name.end)
+        if title is None or name.start >= title.start:
+            continue
+        left = draft.shown(name.start, title.start)
+        if _head_before(draft, name.start, title.start) or left.isupper() or known_organisation(left) is not None:
+            draft.resize(name, name.start, title.start, "trailing_titles")
 
 
 def titled_people(draft: Draft, titles: list[Title]) -> None:

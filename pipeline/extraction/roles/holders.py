@@ -9,7 +9,8 @@ from pipeline.extraction.names.writers import author_entities
 from pipeline.extraction.records import Role
 from pipeline.extraction.roles.heading import headed
 from pipeline.extraction.roles.marked import Marked, Placed
-from pipeline.extraction.roles.phrases import Office, office_of
+from pipeline.extraction.roles.office import Office
+from pipeline.extraction.roles.phrases import office_of
 from pipeline.extraction.roles.wording import role_text
 from pipeline.extraction.titles import title_words
 from pipeline.geography import country_of
@@ -28,8 +29,19 @@ def held_titles(doc: Marked) -> Iterator[Role]:
         until = office.end
         for holder, place in _holders(doc, office, taken):
             taken.add(place)
+            if office.organisation is None and office.country is None and holder.country is None:
+                office.organisation = _affiliation(doc, place)
             yield _role(doc, office, holder)
     yield from headed(doc)
+
+
+def _affiliation(doc: Marked, place: int) -> int | None:
+    """«эксперт Ойбек Исмаилов из Центра …», "expert X of Y": the institution behind the name."""
+    tokens, person = doc.tokens, doc.at.get(place)
+    if person is None or person.end >= len(tokens) or tokens.lower[person.end] not in ("из", "of", "from", "at"):
+        return None
+    nearby = range(person.end + 1, min(person.end + 4, len(tokens)))
+    return next((b.mention.entity for k in nearby if (b := doc.starting(k, "ORG")) is not None), None)
 
 
 def _role(doc: Marked, office: Office, holder: Held) -> Role:
