@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.people import INITIAL, SURNAME
-from pipeline.extraction.names.vocabulary import given_names, institution_kinds, known_organisation
+from pipeline.extraction.names.vocabulary import given_names, institution_kinds, is_department, known_organisation
 from pipeline.extraction.titles import Title
 from pipeline.geography import country_of, nationality_of
 
@@ -65,6 +65,8 @@ def titled_people(draft: Draft, titles: list[Title]) -> None:
             continue
         if title.end == name.end or (title.plural and draft.lower[title.end] == "of"):
             draft.drop(name)
+        elif draft.lower[title.end] == "of" and title.end + 2 == name.end and is_department(draft.words[title.end + 1]):
+            draft.drop(name)  # "Head of Highways"
         elif draft.words[title.end] in given_names() or INITIAL.match(draft.words[title.end]):
             draft.resize(name, title.end, name.end, "titled_people")
             draft.retype(name, "PER", "titled_people", sure=True)

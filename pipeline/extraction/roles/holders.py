@@ -15,6 +15,8 @@ from pipeline.extraction.roles.wording import role_text
 from pipeline.extraction.titles import title_words
 from pipeline.geography import country_of
 
+_SOME = words("ru/name_words", "some")
+_BEHIND_NAMES = words("en/name_words", "behind_names")
 _COPULA = words("en/name_words", "copula") | words("ru/name_words", "copula")
 
 
@@ -116,8 +118,7 @@ def _past_common_nouns(doc: Marked, at: int) -> int:
         and k - at < 4
         and k not in doc.tokens.breaks
         and k not in doc.at
-        and doc.tokens.pos[k] in ("NOUN", "ADJ")
-        and doc.tokens.case(k) == "gent"
+        and ((doc.tokens.pos[k] in ("NOUN", "ADJ") and doc.tokens.case(k) == "gent") or doc.tokens.lemmas[k] in _SOME)
     ):
         k += 1
     return k if doc.starting(k, "PER") is not None else at
@@ -138,6 +139,9 @@ def _before(doc: Marked, office: Office) -> Placed | None:
         at -= 1
     if at > 3 and tokens.words[at - 1] == "," and tokens.words[at - 2].isdigit() and tokens.words[at - 3] == ",":
         at -= 2  # "X, 44, a former ..."
+    if at > 0 and at not in tokens.breaks and tokens.words[office.title.head] in _BEHIND_NAMES:
+        if (person := doc.ending(at, "PER")) is not None:
+            return person  # "Ann Weller MEP"
     if at < 1 or at in tokens.breaks or tokens.words[at - 1] not in (",", "–", "—", "-", "(", "--"):
         return None
     person = doc.ending(at - 1, "PER")

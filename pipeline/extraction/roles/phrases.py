@@ -11,7 +11,9 @@ from pipeline.extraction.roles.phrases_ru import right_of_title
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import nationality_of
 
+_SOME = frozenset(["one", "another", "some", "this", "that"])
 _TIES = frozenset(["of", "for", "at", "to", "with", "from", "in"])
+_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", *_SOME])
 _MINISTERS = words("en/name_words", "ministers") | words("ru/name_words", "ministers")
 
 
@@ -61,7 +63,7 @@ def _right_en(doc: Marked, office: Office) -> None:
         if at >= len(words) or words[at] not in _TIES or at in doc.tokens.breaks:
             break
         step = at + 1
-        while step < len(words) and words[step] in ("the", "a", "an", "its", "his", "her", "their", "our"):
+        while step < len(words) and words[step] in _DETERMINERS:
             step += 1
         found = doc.at.get(step)
         if found is None and step < len(words) and _generic(doc, office, step):
@@ -82,6 +84,9 @@ def _right_en(doc: Marked, office: Office) -> None:
             break
         end = _field_end(doc, step, found) if words[at] in ("of", "for") else None
         if end is None:
+            break
+        if words[step - 1] in _SOME:  # "the director of one plant": no field, and no institution that has a name
+            office.reach = end
             break
         office.end = office.reach = at = end
         if end - 1 > step and _generic(doc, office, end - 1, field=True):
@@ -153,6 +158,15 @@ def _past_small_words(tokens: Draft, at: int) -> int:
     return at
 
 
+def _antecedent(doc: Marked, relative: int) -> int | None:
+    """As in "the Bank (EB), whose chief economist": the institution that ends where the relative clause begins."""
+    at, tokens = relative, doc.tokens
+    while at > 0 and at not in tokens.breaks and tokens.words[at - 1] in ("," , ")", '"', "”", "»"):
+        at -= 1
+    found = doc.ending(at, "ORG")
+    return found.mention.entity if found is not None else None
+
+
 def _left(doc: Marked, office: Office) -> None:
     """A nationality, a country with 's or an institution right before the title."""
     tokens, at = doc.tokens, office.start
@@ -164,6 +178,9 @@ def _left(doc: Marked, office: Office) -> None:
         office.left, office.country = at - 1, office.country or nearest_country(doc, at)
         if office.country is None:
             office.organisation = nearest_organisation(doc, at)
+        return
+    if tokens.lower[at - 1] == "whose" and office.organisation is None and office.country is None:
+        office.left, office.organisation = at - 1, _antecedent(doc, at - 1)
         return
     found = doc.ending(at, "ORG", "LOC")
     if doc.lang == "en" and at < office.start and found is None:

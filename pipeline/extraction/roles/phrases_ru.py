@@ -11,7 +11,7 @@ from pipeline.extraction.roles.office import Office, take
 
 def right_of_title(doc: Marked, office: Office) -> None:
     """Genitives after the title are its field until an institution or a country comes: «министр иностранных дел РК»."""
-    tokens, at = doc.tokens, office.end
+    tokens, at, sphere = doc.tokens, office.end, False
     while at < len(tokens) and at - office.end < 9 and at not in tokens.breaks:
         found = doc.at.get(at)
         if found is not None:
@@ -29,6 +29,13 @@ def right_of_title(doc: Marked, office: Office) -> None:
         if office.organisation is not None or office.country is not None:
             office.reach = _past_sphere(doc, at)
             break
+        if tokens.lower[at] == "из" and at == office.end and doc.starting(at + 1, "ORG", "LOC") is not None:
+            at += 1  # «эксперт из Ташкента»
+            continue
+        if sphere and tokens.case(at) == "datv" and tokens.pos[at] in ("NOUN", "ADJ", "PROPN"):
+            at += 1
+            continue
+        sphere = tokens.lower[at] == "по" or (sphere and tokens.lower[at] == "и")
         if (
             tokens.pos[at] in ("NOUN", "ADJ", "PROPN")
             and (tokens.case(at) in ("gent", None) or (at == office.end and _governs_instrumental(tokens, office)))
