@@ -212,7 +212,8 @@ class Grammar:
         if self.view.deps[i] == "csubj" or self.pos[i] in {"ADV", "VERB", "ADP", "PUNCT"}:
             return False
         counted = any(self.view.deps[k].startswith("nummod") for k in self.view.kids[i])
-        return self.english or counted or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
+        named = self.pos[i] == "PROPN"  # acronyms and foreign names have no case to see
+        return self.english or counted or named or self.case(i) not in {"Gen", "Dat", "Ins", "Loc"}
 
     def passive(self, verb: int) -> bool:
         """Whether a verb stands in the passive: "was proposed", «предложено», «предлагается»."""

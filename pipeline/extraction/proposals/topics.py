@@ -71,7 +71,8 @@ def _by_words(lemmas: Sequence[str], lang: str) -> str | None:
     for place, lemma in enumerate(lemmas):
         weight = 1.0 / (1.0 + 0.05 * place)
         found = [(topic, 1) for topic in _by_word(lemma, lang)]
-        found += [(topic, 2) for words, topic in topics.phrases.get(lemma, ()) if tuple(lemmas[place : place + len(words)]) == words]
+        phrases = topics.phrases.get(lemma, ())
+        found += [(topic, 2) for words, topic in phrases if tuple(lemmas[place : place + len(words)]) == words]
         for topic, times in found:
             votes[topic] = votes.get(topic, 0.0) + times * weight
     rank = {topic: -k for k, topic in enumerate(topics.order)}
