@@ -6,6 +6,7 @@ paragraphs of many documents in batches, then the paragraphs of one document are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -62,6 +63,9 @@ def load_pipeline(path: Path) -> Language:
 LONGEST = 50_000
 """Characters that a model sees at once; a longer paragraph goes through it in pieces, cut where a sentence ends."""
 
+NO_WORD = re.compile(r"\S{400}")
+"""No language has such words; spaCy's tokenizer takes quadratic time over them, so that they are cut."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -91,16 +95,30 @@ def parse_documents(documents: list[Document], lang: str) -> Iterator[tuple[Docu
 
 def _pieces(document: int, kind: str, whole: CleanText) -> Iterator[_Piece]:
     """The paragraph, or the parts of one that is too long for a model."""
-    start, n = 0, len(whole.text)
-    while n - start > LONGEST:
-        near = whole.text[start : start + LONGEST]
+    cuts = list(_cuts(whole.text))
+    for i, (start, end) in enumerate(cuts):
+        yield _Piece(document, kind, _part(whole, start, end), goes_on=i + 1 < len(cuts))
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the parts of a paragraph begin and end; one part for nearly every paragraph."""
+    start, n = 0, len(text)
+    for run in NO_WORD.finditer(text):
+        yield from _short(text, start, run.end())
+        start = run.end() + (text[run.end() : run.end() + 1] == " ")
+    yield from _short(text, start, n)
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        near = text[start : start + LONGEST]
         cut = max(near.rfind(". "), near.rfind("! "), near.rfind("? ")) + 1 or near.rfind(" ")
-        if cut <= 0:  # no space anywhere: no prose, and nothing to gain from its rest
+        if cut <= 0:
             break
-        yield _Piece(document, kind, _part(whole, start, start + cut), goes_on=True)
+        yield start, start + cut
         start += cut + 1
-    if start < n:
-        yield _Piece(document, kind, _part(whole, start, min(n, start + 2 * LONGEST)))
+    if start < end:
+        yield start, end
 
 
 def _part(whole: CleanText, start: int, end: int) -> CleanText:

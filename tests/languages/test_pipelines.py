@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,17 @@ def test_a_long_paragraph_goes_through_in_pieces_and_stays_one(monkeypatch: pyte
         assert text[start:end] == token.text
 
 
-def test_what_has_no_spaces_costs_no_more_than_two_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipelines, "LONGEST", 100)
-    document = Document("d", "", "x" * 5000, blocks=[Block(0, 5000, "paragraph", "en")], lang="en")
-    _, doc = next(parse_documents([document], "en"))
-    assert len(doc.text) == 200
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_ten_thousand_marks_in_a_row_lose_nothing_around_them(lang: str) -> None:
+    text = f"Before it. {'«' * 10_000} After it."
+    document = Document("d", "", text, blocks=[Block(0, len(text), "paragraph", lang)], lang=lang)
+    began = time.process_time()
+    _, doc = next(parse_documents([document], lang))
+    assert time.process_time() - began < 20
+    assert doc.text.replace(" ", "") == text.replace(" ", "")
+    assert len(doc._.paragraphs) == 1
+    start, end = doc._.alignment.to_original(doc.text.index("After"), doc.text.index("After") + 5)
+    assert text[start:end] == "After"
 
 
 def test_documents_of_a_batch_do_not_mix() -> None:

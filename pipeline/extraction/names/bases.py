@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import known_organisation
+from pipeline.extraction.titles import title_words
 from pipeline.geography import city_name
 from pipeline.languages.ru_people import Reading, person_readings
 from pipeline.languages.ru_phrases import phrase_base
@@ -88,7 +89,7 @@ def _people(draft: Draft) -> dict[Name, str]:
     support: dict[str, float] = defaultdict(float)
     for name, found in readings.items():
         total = sum(r.score for r in found) or 1.0
-        weight = 4.0 if _verb_gender(draft, name) else 1.0
+        weight = 4.0 if _verb_gender(draft, name) or _after_nominative_title(draft, name) else 1.0
         for surname, score in _by_surname(found).items():
             support[surname] += weight * score / total
     return {
@@ -113,7 +114,23 @@ def _readings(draft: Draft, name: Name) -> list[Reading]:
     if not re.search("[а-яё]", text.lower()):
         return [Reading(text, "m", "nomn", 1.0)]
     case, gender = _hints(draft, name)
-    return person_readings(text, case=case, gender=gender)
+    if not _after_nominative_title(draft, name):
+        return person_readings(text, case=case, gender=gender)
+    found = person_readings(text, case="nomn", gender=gender)
+    return [reading for reading in found if reading.case == "nomn"]
+
+
+def _after_nominative_title(draft: Draft, name: Name) -> bool:
+    """«директор ИИБА Бахром Юлдашев»: a title in its dictionary form is a nominative (people are animate), and so is the name."""
+    heads = title_words("ru").heads
+    for i in range(name.start - 1, max(name.start - 10, -1), -1):
+        if i + 1 in draft.breaks or draft.pos[i] in ("VERB", "AUX") or draft.words[i] in ",.;:!?–—(":
+            return False
+        if (draft.lemmas[i],) in heads:
+            return draft.lower[i] == draft.lemmas[i] and draft.case(i) in ("nomn", None)
+        if draft.pos[i] == "ADP" and draft.lower[i] not in ("по", "при", "в", "на", "из"):
+            return False
+    return False
 
 
 def _verb_gender(draft: Draft, name: Name) -> str | None:

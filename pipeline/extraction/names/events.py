@@ -54,11 +54,13 @@ def _kind(draft: Draft, name: Name, event: frozenset[str], work: frozenset[str])
 
 
 def _russian(draft: Draft) -> None:
-    for name in draft.of_type("ORG", "PER"):
+    for name in draft.of_type("ORG", "PER", "LOC"):
         first = draft.lemmas[name.start]
         before = draft.lemmas[name.start - 1] if name.start and draft.words[name.start - 1] not in ("«", '"', "“") else ""
         quoted = draft.lemmas[name.start - 2] if name.start > 1 and draft.words[name.start - 1] in ("«", '"', "“") else ""
         head = next((draft.lemmas[i] for i in range(name.start, name.end) if draft.pos[i] == "NOUN"), first)
+        if name.type == "LOC" and (len(name) < 2 or first != head):
+            continue
         if (
             head in _RU_EVENT
             or quoted in _RU_EVENT

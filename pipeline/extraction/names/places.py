@@ -193,6 +193,9 @@ _STATIONS = frozenset(["HPP", "NPP", "TPP", "CHP", "ГЭС", "АЭС", "ТЭЦ",
 def sites(draft: Draft) -> None:
     """As in "the port of Turkmenbashi", «г. Душанбе», "Kambarata HPP-1", «Нурекской ГЭС» are places."""
     before = words("ru/places", "before") if draft.lang == "ru" else frozenset()
+    for name in draft.of_type("LOC"):
+        if len(name) > 2 and draft.words[name.start] in _PORT_OF and draft.words[name.start + 1] == "of":
+            draft.resize(name, name.start + 2 + (draft.lower[name.start + 2] == "the"), name.end, "sites")
     for name in draft.of_type("PER", "ORG"):
         tokens = {draft.words[i].split("-")[0] for i in range(name.start, name.end)}
         if tokens & _STATIONS:
