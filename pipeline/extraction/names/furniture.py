@@ -73,9 +73,7 @@ def described_countries(draft: Draft) -> None:
         if len(name) < 2 or country_of(draft.name_text(name), draft.lang) is not None:
             continue
         english = draft.lower[last] in ("states", "countries", "nations", "peoples", "republics")
-        if draft.lang == "en" and english and len(name) < 4 and _REGIONAL.search(draft.words[last - 1]):
-            draft.drop(name)
-        elif draft.lang == "ru" and draft.lemmas[last] in _RU_STATES and draft.words[last].islower() and draft.pos[first] == "ADJ":
+        if (draft.lang == "en" and english and len(name) < 4 and _REGIONAL.search(draft.words[last - 1])) or (draft.lang == "ru" and draft.lemmas[last] in _RU_STATES and draft.words[last].islower() and draft.pos[first] == "ADJ"):
             draft.drop(name)
 
 
