@@ -22,6 +22,7 @@ SURNAME = re.compile(
 TIME = r"(?:[\s,|•–—-]*(?:at |в )?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}(?:[+-]\d+)?))?)?"
 SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[—–-]\s+|,\s+|\s{3,}|\s*/{1,3}\s*")
 QUOTED = re.compile(r"(?:[^\W\d_]+\s){0,2}[«“\"](?P<name>[^«»“”\"]{2,60})[»”\"]")
+QUOTE_MARK = re.compile("[«»“”\"]")
 PLACE = re.compile(r"(?:г\.\s?|город\s|city of\s)?[A-ZА-ЯЁ][\w’-]+(?:[ -][A-ZА-ЯЁ][\w’-]+)?")
 SMALL_WORDS = frozenset(["of", "for", "and", "the", "under", "at", "in", "on", "to", "by", "de", "für", "des", "la", "du"])
 MOST_BEFORE_HEAD = 4
@@ -39,9 +40,18 @@ class Credits:
 
 def people(text: str) -> str | None:
     """The names in a list of names, joined by commas; None when it begins with anything else."""
-    parts = [part.strip(" .") for part in re.split(r",| and | & | и |;", text) if part.strip(" .")]
+    parts = _parts(text)
     names = [part for part in parts if NAME.fullmatch(part)]
     return ", ".join(map(_in_small_letters, names)) if names and parts[0] in names else None
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip(" .") for part in re.split(r",| and | & | и |;", text) if part.strip(" .")]
+
+
+def people_only(line: str) -> str | None:
+    """The names in a line that holds nothing else."""
+    return people(line) if all(NAME.fullmatch(part) for part in _parts(line)) else None
 
 
 def _in_small_letters(name: str) -> str:
@@ -62,6 +72,27 @@ def _is_one(name: str) -> bool:
     if re.match(r"[А-ЯЁ]", words[0]):
         return any(not {"Name", "Surn", "Patr"}.isdisjoint(p.tag.grammemes) for word in words for p in analyzer().parse(word)[:2])
     return words[0].title() in _given_names()
+
+
+def person_with_role(line: str) -> str | None:
+    """The name in "Jane Doe, professor at the University of X": a person's, a comma or a dash, a title; None for other lines."""
+    match = WITH_ROLE.fullmatch(line)
+    if match is None or len(line) > LONGEST_LINE or not is_person(match["name"]):
+        return None
+    role = re.sub(r"\s", " ", match["role"].lower())
+    starts = {" ".join(role.split(" ")[:n]).strip(",.") for n in (1, 2, 3)}
+    return people(match["name"]) if DEGREE.match(role) or not starts.isdisjoint(_titles()) else None
+
+
+WITH_ROLE = re.compile(r"(?P<name>[^,—–:;!?«»\"“”]{5,50})(?:,| [—–-]) (?P<role>[^.!?:;]{4,}|(?:[^.!?:;]|\w\.){4,})")
+DEGREE = re.compile(r"(?:[кд]\.\s?[а-я-]{1,8}\.\s?н\.|ph\.?\s?d|m\.?d\.)", re.IGNORECASE)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles of both languages and the words that may begin one."""
+    rows = [lexicon(f"{lang}/titles") for lang in ("en", "ru")]
+    return frozenset(title for row in rows for kind in ("state", "office", "rank", "modifiers", "chain") for title in row.get(kind, ()))
 
 
 @cache
@@ -122,7 +153,7 @@ def credit_line(line: str) -> Credits | None:
     if len(line) > LONGEST_LINE:
         return None
     found = Credits()
-    dates = [d for d in find_dates(line) if d.date()]
+    dates = [d for d in find_dates(line) if d.year]
     if len(dates) > 1:
         return None
     if dates:
@@ -131,14 +162,14 @@ def credit_line(line: str) -> Credits | None:
     for part in filter(None, (p.strip(" .()[]") for p in SEPARATOR.split(line))):
         if not _take(part, found):
             return None
-    return found if sum(value is not None for value in (found.author, found.publisher, found.date)) >= 2 else None
+    return found if (found.author is not None) + (found.publisher is not None) + bool(dates) >= 2 else None
 
 
 def _take(part: str, found: Credits) -> bool:
     """Note what a part is; False when it is nothing that a credit holds."""
     quoted = QUOTED.fullmatch(part)
     if quoted and not LOWER_WORD.search(quoted["name"][:1]):
-        found.publisher = found.publisher or quoted["name"]
+        found.publisher = found.publisher or (part if names_a_body(QUOTE_MARK.sub("", part)) else quoted["name"])
     elif is_person(re.sub(r"^(?:by|автор:?|текст:?)\s+", "", part, flags=re.IGNORECASE)):
         names = people(re.sub(r"^(?:by|автор:?|текст:?)\s+", "", part, flags=re.IGNORECASE))
         found.author = f"{found.author}, {names}" if found.author else names

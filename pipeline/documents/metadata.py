@@ -8,41 +8,48 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from pipeline.documents.bylines import LOWER_WORD, NAME, TIME, Credits, credit_line, date_line, is_person, names_a_body, people
+from pipeline.documents.bylines import (
+    LOWER_WORD,
+    NAME,
+    TIME,
+    Credits,
+    credit_line,
+    date_line,
+    is_person,
+    names_a_body,
+    people,
+    people_only,
+    person_with_role,
+)  # fmt: skip
 from pipeline.documents.clean import flat
-from pipeline.documents.dates import FoundDate, find_dates
+from pipeline.documents.dates import find_dates
 from pipeline.documents.document import PROSE, Block
 from pipeline.documents.given import Given
-from pipeline.lexicon import lexicon
+from pipeline.documents.rubrics import patterns, split_rubric
+from pipeline.documents.text_dates import dated_end, text_date
 
 HEAD, TAIL = 8, 6
 """So many blocks from either end of a document may speak of the document."""
 LONGEST_LINE = 600
+LONGEST_NAME, LONGEST_BYLINE = 60, 160
+TURN = re.compile(r"[—–-]\s|[^\W\d_][^.!?:;«\"]{0,40}:\s[^\W\d_]")
+FEWEST_TURNS = 3
 AUTHOR_WORD = re.compile(r"\bauthors?\b|\bавтор", re.IGNORECASE)
-MOST_SEARCHED = 50_000
 SERIES = re.compile(r"^[^.!?]{2,60}?\s(?:no\.?|nr\.?|№|#|issue|vol\.?|выпуск)\s?\d", re.IGNORECASE)
 FILE_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>0[1-9]|1[0-2])[-_.]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<d2>0[1-9]|[12]\d|3[01])[-_.](?P<m2>0[1-9]|1[0-2])[-_.](?P<y2>(?:19|20)\d\d)(?!\d)"
 )
-PLANNED = re.compile(r"(?:until|till|by|before|through|to|до|к|по)\s+(?:the\s+)?(?:end\s+of\s+|конца\s+|концу\s+)?$", re.IGNORECASE)
-
-
-@cache
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    entry = lexicon("bylines")[name]
-    flags = re.IGNORECASE if name not in ("sign_off", "dateline", "publisher") else re.NOFLAG
-    return tuple(re.compile(pattern, flags) for pattern in ([entry] if isinstance(entry, str) else entry))
 
 
 def describe(blocks: list[Block], text: str, doc_id: str) -> tuple[list[Block], Given]:
     """The blocks with bylines and dates told apart, and what they say of the document."""
     if sum(block.kind in PROSE for block in blocks) < 2:
         return blocks, _from_file_name(doc_id)
+    blocks = dated_end(split_rubric(blocks, text), text)
     blocks = _split_sign_off(_split_date_label(blocks, text), text)
     blocks = _mark_dates(blocks, text)
     given = Given()
@@ -50,7 +57,7 @@ def describe(blocks: list[Block], text: str, doc_id: str) -> tuple[list[Block], 
     blocks = _sign_line(_credits(blocks, text, given), text, given)
     given.title = _title(blocks, text)
     _publisher(blocks, text, given)
-    given.date = _text_date(blocks, text)
+    given.date = text_date(_edges(blocks), blocks, text)
     given.date_source = "text" if given.date else None
     return blocks, given.over(_from_file_name(doc_id))
 
@@ -64,7 +71,7 @@ def _flat(text: str, block: Block) -> str:
 
 def _split_date_label(blocks: list[Block], text: str) -> list[Block]:
     """"date 2024-08-09 Speaking at ..." -> the label with its date, and the sentence."""
-    label = re.compile(rf"\s*{_patterns('date_label')[0].pattern}", re.IGNORECASE)
+    label = re.compile(rf"\s*{patterns('date_label')[0].pattern}", re.IGNORECASE)
     out: list[Block] = []
     for i, block in enumerate(blocks):
         match = label.match(text, block.start, block.end) if i < HEAD and block.kind in PROSE else None
@@ -88,7 +95,7 @@ def _split_sign_off(blocks: list[Block], text: str) -> list[Block]:
     for i in reversed(prose[-3:]):
         block = out[i]
         tail_start = max(block.start, block.end - 120)
-        for pattern in _patterns("sign_off"):
+        for pattern in patterns("sign_off"):
             match = pattern.search(text[tail_start : block.end].rstrip())
             if match is None or text[tail_start + match.start() - 1 : tail_start + match.start()] == ":":
                 continue
@@ -131,7 +138,7 @@ def _credits(blocks: list[Block], text: str, given: Given) -> list[Block]:
         if blocks[i].kind not in PROSE:
             continue
         line = _flat(text, blocks[i])
-        name = next((m["name"] for p in _patterns("author") if len(line) < 200 and (m := p.match(line))), None)
+        name = next((m["name"] for p in patterns("author") if len(line) < 200 and (m := p.match(line))), None)
         found = credit_line(text[blocks[i].start : blocks[i].end]) if not name else Credits(people(name))
         headed = i > 0 and blocks[i - 1].kind in ("heading", "byline", "date", "menu", "image", "credit")
         if i == 0 and name and not is_person(name):
@@ -154,19 +161,37 @@ def _start_of(name: str | None, block: Block, text: str) -> int:
 def _author_alone(blocks: list[Block], text: str, given: Given) -> list[Block]:
     """A name on a line of its own is the author's if the text speaks of its author, or by its place under the title."""
     speaks = AUTHOR_WORD.search(text) is not None
-    told = speaks and any(p.match(_flat(text, b)) for b in blocks if b.kind in PROSE for p in _patterns("about_author"))
+    told = speaks and any(p.match(_flat(text, b)) for b in blocks if b.kind in PROSE for p in patterns("about_author"))
     for i, block in enumerate(blocks):
-        if block.kind not in PROSE or block.end - block.start > 60 or (i >= HEAD and not told):
+        if block.kind not in PROSE or block.end - block.start > LONGEST_BYLINE or (i >= HEAD and not told):
             continue
         line = _flat(text, block)
+        named = people_only(line) if block.end - block.start <= LONGEST_NAME else None
+        author = named or _with_role(blocks, i, text)
         before, after = blocks[i - 1 : i], blocks[i + 1 : i + 2]
         over_date = bool(after and before) and after[0].kind in ("date", "byline") and before[0].kind == "heading"
-        under_title = bool(before) and before[0].kind == "heading" and is_person(line)
-        if people(line) and (over_date or under_title or (told and NAME.fullmatch(line))):
-            given.author = people(line)
+        under_title = bool(before) and before[0].kind == "heading" and (named is None or is_person(line))
+        if author and (over_date or under_title or (told and NAME.fullmatch(line))):
+            given.author = author
             picture = bool(before) and before[0].kind in ("image", "credit")
             return [*blocks[:i], replace(block, kind="caption" if picture else "byline"), *blocks[i + 1 :]]
     return blocks
+
+
+def _with_role(blocks: Sequence[Block], i: int, text: str) -> str | None:
+    """The author by "Jane Doe, professor at the University of X" between the headline and a text that is not about her.
+
+    Such a line may also present who is interviewed or whom the report is about: then the headline or the body names the
+    person again, or the body goes by turns.
+    """
+    author = person_with_role(_flat(text, blocks[i])) if 0 < i < HEAD and blocks[i - 1].kind == "heading" else None
+    if author is None:
+        return None
+    stem = author.split(", ")[0].split()[-1][:5]
+    body = [_flat(text, block) for block in blocks[i + 1 :] if block.kind in PROSE]
+    turns = sum(TURN.match(line) is not None for line in body)
+    named = any(re.search(rf"\b{re.escape(stem)}", line) for line in [_flat(text, blocks[i - 1]), *body[:-2]])
+    return author if len(body) > 1 and turns < FEWEST_TURNS and not named else None
 
 
 def _title(blocks: Sequence[Block], text: str) -> str | None:
@@ -198,7 +223,7 @@ def _publisher(blocks: Sequence[Block], text: str, given: Given) -> None:
     for i in reversed(_edges(blocks)):
         line = _flat(text, blocks[i])
         names = ("sign_off", "publisher") if blocks[i].kind == "byline" else ("publisher",) if blocks[i].kind not in PROSE else ()
-        for pattern in (p for name in names for p in _patterns(name)):
+        for pattern in (p for name in names for p in patterns(name)):
             match = pattern.search(line)
             if match and re.search(r"[^\W\d_]{2}", match["publisher"]):
                 given.publisher = match["publisher"].strip(" .,-–—\"'«»“”") or None
@@ -209,42 +234,6 @@ def _edges(blocks: Sequence[Block]) -> list[int]:
     """The first blocks, the last ones of prose, and what stands after those."""
     tail = next(iter([i for i, block in enumerate(blocks) if block.kind in PROSE][-TAIL:]), 0)
     return [i for i in range(len(blocks)) if i < HEAD or i >= tail]
-
-
-# ---- the date -----------------------------------------------------------------------------------------------------
-
-
-def _text_date(blocks: Sequence[Block], text: str) -> dt.date | None:
-    """The date of a date line, byline, dateline or sign-off; a missing year is taken from the text's other dates."""
-    candidates = list(_date_candidates(blocks, text))
-    full = next((date for found in candidates if (date := found.date())), None)
-    if full or not candidates:
-        return full
-    return _with_year(candidates[0], text)
-
-
-def _date_candidates(blocks: Sequence[Block], text: str) -> Iterator[FoundDate]:
-    for i in _edges(blocks):
-        block = blocks[i]
-        line = _flat(text, block)
-        if block.kind in ("date", "byline"):
-            yield from (found for found in find_dates(line) if found.day)
-        elif i < HEAD and block.kind in PROSE:
-            for match in (m for pattern in _patterns("dateline") if (m := pattern.match(line))):
-                yield from (found for found in find_dates(match["date"]) if found.day)
-
-
-def _with_year(found: FoundDate, text: str) -> dt.date | None:
-    """The first such day and month not before the latest past month that the text names; None when it names none."""
-    past = [d for d in find_dates(text[:MOST_SEARCHED]) if d.year and not PLANNED.search(text[max(0, d.start - 30) : d.start])]
-    if not past or found.day is None:
-        return None
-    latest = max((d.year or 0, d.month) for d in past)
-    year = latest[0] if (latest[0], found.month) >= latest else latest[0] + 1
-    try:
-        return dt.date(year, found.month, found.day)
-    except ValueError:
-        return None
 
 
 def _from_file_name(doc_id: str) -> Given:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.documents.clean import flat
 from pipeline.documents.document import Block
 from pipeline.documents.lines import BULLET, DASH, FINAL, ITEM_END, LOWER_START, NUMBER, paragraphs, split_lines
+from pipeline.lexicon import lexicon
 
 LONGEST_HEADING = 130
 MOST_HEADING_WORDS = 18
@@ -92,7 +94,7 @@ def looks_like_heading(text: str, is_first: bool = False) -> bool:
     body = flat(text) if len(text) <= 2 * LONGEST_HEADING else text
     if not body or len(body) > LONGEST_HEADING or len(body.split()) > MOST_HEADING_WORDS:
         return False
-    if re.search(r"[.,;:…—–-][\"'»”)]*$", body) or LOWER_START.match(body) or DASH.match(body):
+    if re.search(r"[.,;:…—–-][\"'»”)]*$", body) or _form_field().match(body) or LOWER_START.match(body) or DASH.match(body):
         return False
     if len(body) > LONGEST_OF_SENTENCES and re.search(r"[.!?…;]\s", body):
         return False
@@ -101,6 +103,12 @@ def looks_like_heading(text: str, is_first: bool = False) -> bool:
     if (not is_first and re.search(r"[!?][\"'»”)]*$|[!?…]\s", body)) or body.count("«") != body.count("»"):
         return False
     return bool(re.search(r"[^\W\d_]{2}", body))
+
+
+@cache
+def _form_field() -> re.Pattern[str]:
+    """ "Apologies: Councillor Smith" fills in a form."""
+    return re.compile(lexicon("bylines")["form_field"], re.IGNORECASE)
 
 
 def _heads_something(blocks: Sequence[Block], i: int, text: str) -> bool:

@@ -163,6 +163,21 @@ class View:
         """How many mentions start before `char`; `by_start` holds them in order."""
         return bisect_left(self.by_start, char, key=lambda m: m.start)
 
+    @cached_property
+    def persons_by_word(self) -> dict[str, int]:
+        """Persons by the first and the last word of their name, the last words first."""
+        parts = [(k, e.name.split()) for k, e in enumerate(self.entities) if e.type == "person" and e.name.split()]
+        found: dict[str, int] = {}
+        for word, k in [(words[-1], k) for k, words in parts] + [(words[0], k) for k, words in parts]:
+            found.setdefault(word, k)
+        return found
+
+    def last_mention_of(self, entity: int, char: int) -> int:
+        """Where an entity was mentioned last before `char`; -1 where it was not."""
+        starts = self.mentions_of.get(entity, [])
+        at = bisect_left(starts, char)
+        return starts[at - 1] if at else -1
+
     def note_speaker(self, char: int, entity: int) -> None:
         """Remember who speaks at `char` (`NOBODY_KNOWN` for one without a name); "he" and "the expert" may mean that person."""
         insort(self.speakers, (char, entity))
