@@ -210,7 +210,7 @@ def _opens_clause(doc: Doc, number: Number, when: When) -> bool:
     if "," not in doc.text[number.end : when.start] or any(c.isalpha() for c in doc.text[number.end : when.start].rpartition(",")[2][3:]):
         return False
     after = span_of(doc, when.start, when.end).end
-    return after < len(doc) and doc[after].pos_ in ("VERB", "AUX") and "Fin" in str(doc[after].morph.get("VerbForm"))
+    return after < len(doc) and doc[after].pos_ in ("VERB", "AUX") and "VerbForm=Fin" in str(doc[after].morph)
 
 
 def _parted(between: str, behind: bool, opens: bool) -> bool:
