@@ -207,7 +207,8 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When], neighbo
 
 def _opens_clause(doc: Doc, number: Number, when: When) -> bool:
     """ «… 5 млрд, к 2030-му ожидается 9»: the time behind a comma belongs to the verb right behind it."""
-    if "," not in doc.text[number.end : when.start] or any(c.isalpha() for c in doc.text[number.end : when.start].rpartition(",")[2][3:]):
+    _, comma, between = doc.text[number.end : when.start].rpartition(",")
+    if not comma or any(c.isalpha() for c in between[3:]):
         return False
     after = span_of(doc, when.start, when.end).end
     return after < len(doc) and doc[after].pos_ in ("VERB", "AUX") and "VerbForm=Fin" in str(doc[after].morph)
