@@ -120,6 +120,7 @@ def is_country_name(name: str, lang: str) -> bool:
     return country_of(name, lang) is not None and nationality_of(name, lang) is None
 
 
+@lru_cache(maxsize=20_000)
 def _plain(name: str) -> str:
     name = re.sub(r"\s+", " ", name).strip(" .,;:«»\"“”'’") if not re.search(r"\.\w\.$", name) else name.strip()
     return re.sub(r"['’]s$", "", re.sub(r"^(?:the|The)\s+", "", name))

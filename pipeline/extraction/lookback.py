@@ -72,7 +72,7 @@ def _spoke_in_this_paragraph(view: View, token: int, best: tuple[float, int] | N
     """Whether somebody without a name spoke last, in this paragraph and after the best candidate was named."""
     place = view.speakers[bisect_left(view.speakers, (view.starts[token], -1)) - 1][0]
     here = view.paragraph[view.token_from(place)] == view.paragraph[token]
-    named = max((start for start in view.mentions_of.get(best[1], []) if start < view.starts[token]), default=-1) if best else -1
+    named = view.last_mention_of(best[1], view.starts[token]) if best else -1
     return here and named < view.paragraphs[view.paragraph[token]].start
 
 

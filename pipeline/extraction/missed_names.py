@@ -35,8 +35,7 @@ def _human(view: View, first: int, last: int) -> bool:
     words = speech_words(view.lang)
     if view.lang == "ru":
         return "Animacy=Anim" in view.feats[first]
-    surname = view.words[last]
-    if any(e.type == "person" and surname in e.name.split() for e in view.entities):
+    if view.words[last] in view.persons_by_word:
         return True
     before = view.lows[first - 1].rstrip(".") if first else ""
     if view.lows[first] in words.given_names or before in words.titles or before in words.persons:
@@ -83,12 +82,10 @@ def misread_person(view: View, mention: Mention) -> bool:
 def _new_person(view: View, first: int, last: int, confidence: float) -> Party:
     start, end = view.starts[first], view.ends[last]
     name = view.text[start:end]
-    surname = name.split()[-1]
-    persons = [(k, e.name.split()) for k, e in enumerate(view.entities) if e.type == "person"]
-    entity = next((k for k, parts in persons if parts[-1:] == [surname] or (first == last and parts[:1] == [name])), None)
+    entity = view.persons_by_word.get(name.split()[-1])
     if entity is None:
         view.entities.append(Entity("person", name, {name}))
-        entity = len(view.entities) - 1
+        entity = view.persons_by_word[name.split()[-1]] = len(view.entities) - 1
     view.mentions.append(Mention(start, end, "PER", name, entity, "rule", "subject of speech", confidence))
     view.place_mention(len(view.mentions) - 1)
     return Party(entity, start, end, "name", confidence)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from typing import Any
 
 from pipeline.extraction.phrases import offices_in, offices_of_title
@@ -29,7 +28,7 @@ def by_office(view: View, head: int, first: int, last: int, place: tuple[int, in
         return _by_affiliation(view, wanted, place) or _by_lexicon(view, offices, countries, place)
     before = [role for role in fitting if role.start < view.starts[head]] or fitting
     sitting = [role for role in before if not role.former] or before
-    holder = max(sitting, key=lambda role: last_mention_before(view, role.holder, view.starts[head])).holder
+    holder = max(sitting, key=lambda role: view.last_mention_of(role.holder, view.starts[head])).holder
     return Party(holder, *place, "title", 0.9 if len({role.holder for role in fitting}) == 1 else 0.75)
 
 
@@ -84,15 +83,10 @@ def _stem(name: str) -> str:
     return name.lower()[: max(4, len(name) - 2)]
 
 
-def last_mention_before(view: View, entity: int, char: int) -> int:
-    starts = view.mentions_of.get(entity, [])
-    at = bisect_left(starts, char)
-    return starts[at - 1] if at else -1
-
-
 def body_named(view: View, noun: int, default: int) -> int:
     """The organisation named last before a noun that its name holds («агентство», "the foundation")."""
-    named = [entity for start, entity in view.bodies.get(view.lemmas[noun], []) if start < view.starts[noun]]
+    every = [entity for start, entity in view.bodies.get(view.lemmas[noun], []) if start < view.starts[noun]]
+    named = [entity for entity in every if " " in view.entities[entity].name] or every  # «Центр» alone was read as a name
     return named[-1] if named else default
 
 

@@ -153,6 +153,8 @@ class Proposal:
 
 EXTENSIONS: dict[str, object] = {
     "context": Context(),
+    "content": "",
+    "columns": None,
     "alignment": None,
     "paragraphs": [],
     "entities": [],
@@ -176,9 +178,36 @@ def span_of(doc: Doc, start: int, end: int) -> Span:
     return span
 
 
+def text_of(doc: Doc) -> str:
+    """`doc.text`, which spaCy puts together anew from all tokens at every call."""
+    return doc._.content or doc.text
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The tokens of a Doc as plain lists, read from it once; whoever changes one takes a copy. `ends` are exclusive."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    pos: list[str]
+    lemmas: list[str]
+
+
+def columns_of(doc: Doc) -> Columns:
+    """The columns of a Doc that is parsed; they are kept until its number of tokens changes."""
+    columns: Columns | None = doc._.columns
+    if columns is None or len(columns.words) != len(doc):
+        rows = [(t.text, t.idx, t.pos_, t.lemma_) for t in doc]
+        words, starts, pos, lemmas = ([row[k] for row in rows] for k in range(4))
+        columns = Columns(words, starts, [start + len(word) for word, start in zip(words, starts, strict=True)], pos, lemmas)
+        doc._.columns = columns
+    return columns
+
+
 def prepare(doc: Doc, context: Context, paragraphs: list[Paragraph], alignment: CleanText | None = None) -> Doc:
     """Give a parsed Doc what the components expect: context, paragraphs, alignment, and empty lists of its own."""
-    doc._.context, doc._.paragraphs, doc._.alignment = context, paragraphs, alignment
+    doc._.context, doc._.paragraphs, doc._.alignment, doc._.content = context, paragraphs, alignment, doc.text
     for name in ("entities", "mentions", "roles", "quotes", "numbers", "proposals"):
         doc._.set(name, [])
     doc._.dropped = {}

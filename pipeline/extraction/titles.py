@@ -85,7 +85,7 @@ def _plural(head: tuple[str, ...]) -> tuple[str, ...]:
 def find_titles(words: Sequence[str], lemmas: Sequence[str], lang: str, breaks: set[int]) -> list[Title]:
     """All titles, in order, none overlapping. `words` are lower-case tokens; `breaks` are tokens no title may reach over."""
     table = title_words(lang)
-    keys = [_noun_of_participle(w, k) for w, k in zip(words, lemmas, strict=True)] if lang == "ru" else words
+    keys = [_title_key(w, k, table) for w, k in zip(words, lemmas, strict=True)] if lang == "ru" else words
     found: list[Title] = []
     at = 0
     while at < len(keys):
@@ -115,8 +115,15 @@ def _compound(found: list[Title], words: Sequence[str], table: TitleWords) -> li
     return out
 
 
-def _noun_of_participle(word: str, lemma: str) -> str:
-    """«заведующего» has the lemma «заведовать» by its tag; as a title it is «заведующий»."""
+def _title_key(word: str, lemma: str, table: TitleWords) -> str:
+    """The word a title is looked up by: «вице-министр», «экс-ректор», «содиректор» by what stands behind the prefix;
+    «заведующего» has the lemma «заведовать» by its tag, as a title it is «заведующий»."""
+    if lemma in table.firsts:
+        return lemma
+    for prefix in ("вице-", "экс-", "со-", "со"):
+        bare = lemma.removeprefix(prefix)
+        if bare != lemma and (bare,) in table.heads:
+            return bare
     for stem in ("заведующ", "управляющ", "командующ", "исполняющ", "ведущ"):
         if word.startswith(stem):
             return stem + "ий"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from pipeline.extraction.records import Entity, Mention, Paragraph, Role
+from pipeline.extraction.records import Entity, Mention, Paragraph, Role, columns_of, text_of
 
 NO_PLACE = -1
 NOBODY_KNOWN = -1
@@ -25,7 +25,7 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.lang: str = doc._.context.lang
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.mentions: list[Mention] = doc._.mentions
         self.entities: list[Entity] = doc._.entities
         self.roles: list[Role] = doc._.roles
@@ -42,14 +42,13 @@ class View:
         """Place and entity of every speaker found so far, in order."""
 
     def _read(self, doc: Doc) -> None:
-        self.words = [t.text for t in doc]
+        columns = columns_of(doc)
+        self.words, self.starts, self.ends = columns.words, columns.starts, columns.ends
         self.lows = [word.lower().replace("’", "'") for word in self.words]
-        self.lemmas = [t.lemma_.lower().replace("ё", "е") for t in doc]
-        self.pos = [t.pos_ for t in doc]
+        self.lemmas = [lemma.lower().replace("ё", "е") for lemma in columns.lemmas]
+        self.pos = list(columns.pos)
         self.deps = [t.dep_ for t in doc]
         self.heads = [t.head.i for t in doc]
-        self.starts = [t.idx for t in doc]
-        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.feats = [str(t.morph) for t in doc]
 
     def _places(self, doc: Doc) -> None:
@@ -163,6 +162,21 @@ class View:
     def mention_order(self, char: int) -> int:
         """How many mentions start before `char`; `by_start` holds them in order."""
         return bisect_left(self.by_start, char, key=lambda m: m.start)
+
+    @cached_property
+    def persons_by_word(self) -> dict[str, int]:
+        """Persons by the first and the last word of their name, the last words first."""
+        parts = [(k, e.name.split()) for k, e in enumerate(self.entities) if e.type == "person" and e.name.split()]
+        found: dict[str, int] = {}
+        for word, k in [(words[-1], k) for k, words in parts] + [(words[0], k) for k, words in parts]:
+            found.setdefault(word, k)
+        return found
+
+    def last_mention_of(self, entity: int, char: int) -> int:
+        """Where an entity was mentioned last before `char`; -1 where it was not."""
+        starts = self.mentions_of.get(entity, [])
+        at = bisect_left(starts, char)
+        return starts[at - 1] if at else -1
 
     def note_speaker(self, char: int, entity: int) -> None:
         """Remember who speaks at `char` (`NOBODY_KNOWN` for one without a name); "he" and "the expert" may mean that person."""

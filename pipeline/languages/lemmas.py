@@ -36,6 +36,12 @@ def parses(word: str) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=200_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word; pymorphy3 looks it up anew at every call."""
+    return bool(analyzer().word_is_known(word))
+
+
+@lru_cache(maxsize=200_000)
 def reading(word: str, pos: str, feats: Feats = ()) -> Any:
     """The pymorphy3 parse of `word` that agrees best with a UD part of speech and features."""
     wanted = {GRAMMEMES[v] for _, v in feats if v in GRAMMEMES}

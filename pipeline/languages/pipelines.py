@@ -6,10 +6,12 @@ paragraphs of many documents in batches, then the paragraphs of one document are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 
 from spacy.language import Language
@@ -58,27 +60,69 @@ def load_pipeline(path: Path) -> Language:
         raise SettingsError(f"{path.name}: {' '.join(str(error).split())[:300]}") from error
 
 
+LONGEST = 50_000
+"""Characters that a model sees at once; a longer paragraph goes through it in pieces, cut where a sentence ends."""
+
+NO_WORD = re.compile(r"\S{400}")
+"""No language has such words; spaCy's tokenizer takes quadratic time over them, so that they are cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
+    """A paragraph, or a part of one (`goes_on`: the paragraph ends in a later piece)."""
+
     document: int
     kind: str
     clean: CleanText
+    goes_on: bool = False
 
 
 def parse_documents(documents: list[Document], lang: str) -> Iterator[tuple[Document, Doc]]:
     """Each document that has prose in `lang`, with one `Doc` of all that prose and every component run on it."""
     nlp = language_pipeline(lang)
     pieces = [
-        _Piece(i, block.kind, piece)
+        piece
         for i, document in enumerate(documents)
         for block in document.prose()
-        if block.lang == lang and (piece := clean(document.text[block.start : block.end], block.start)).text
+        if block.lang == lang
+        for piece in _pieces(i, block.kind, clean(document.text[block.start : block.end], block.start))
     ]
     parsed = _run_models(nlp, pieces)
-    for i, document in enumerate(documents):
-        mine = [k for k, piece in enumerate(pieces) if piece.document == i]
-        if mine:
-            yield document, _assemble(nlp, document, lang, [pieces[k] for k in mine], [parsed[k] for k in mine])
+    for i, found in groupby(zip(pieces, parsed, strict=True), key=lambda pair: pair[0].document):
+        mine = list(found)
+        yield documents[i], _assemble(nlp, documents[i], lang, [piece for piece, _ in mine], [doc for _, doc in mine])
+
+
+def _pieces(document: int, kind: str, whole: CleanText) -> Iterator[_Piece]:
+    """The paragraph, or the parts of one that is too long for a model."""
+    cuts = list(_cuts(whole.text))
+    for i, (start, end) in enumerate(cuts):
+        yield _Piece(document, kind, _part(whole, start, end), goes_on=i + 1 < len(cuts))
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the parts of a paragraph begin and end; one part for nearly every paragraph."""
+    start, n = 0, len(text)
+    for run in NO_WORD.finditer(text):
+        yield from _short(text, start, run.end())
+        start = run.end() + (text[run.end() : run.end() + 1] == " ")
+    yield from _short(text, start, n)
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        near = text[start : start + LONGEST]
+        cut = max(near.rfind(". "), near.rfind("! "), near.rfind("? ")) + 1 or near.rfind(" ")
+        if cut <= 0:
+            break
+        yield start, start + cut
+        start += cut + 1
+    if start < end:
+        yield start, end
+
+
+def _part(whole: CleanText, start: int, end: int) -> CleanText:
+    return CleanText(whole.text[start:end], whole.starts[start:end], whole.ends[start:end])
 
 
 def _run_models(nlp: Language, pieces: list[_Piece]) -> list[Doc]:
@@ -103,10 +147,13 @@ def _assemble(nlp: Language, document: Document, lang: str, pieces: list[_Piece]
 
 
 def _paragraphs(pieces: Iterable[_Piece]) -> Iterator[Paragraph]:
-    at = 0
+    start = at = 0
     for piece in pieces:
-        yield Paragraph(at, at + len(piece.clean.text), piece.kind)
-        at += len(piece.clean.text) + 1
+        at += len(piece.clean.text)
+        if not piece.goes_on:
+            yield Paragraph(start, at, piece.kind)
+            start = at + 1
+        at += 1
 
 
 def parse_text(text: str, lang: str, context: Context | None = None) -> Doc:

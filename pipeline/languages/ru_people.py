@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.languages.lemmas import parses
+from pipeline.languages.lemmas import is_known, parses
 from pipeline.languages.ru_endings import CASES, STEM_ADJECTIVE, STEM_POSSESSIVE, WordReading, noun_readings, surname_readings
 
 UD_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -178,7 +178,7 @@ def _word_readings(word: str) -> list[WordReading]:
         return [(word, "mf", case, 1.0) for case in CASES]
     known = list(_dictionary_readings(word))
     guessed = list(surname_readings(word)) or [*_adjective_readings(word), *noun_readings(word)]
-    if any(parse.is_known and {"Name", "Patr", "Surn"} & parse.tag.grammemes for parse in parses(word)):
+    if any(is_known(word) and {"Name", "Patr", "Surn"} & parse.tag.grammemes for parse in parses(word)):
         return known + [(b, g, c, w * 0.3) for b, g, c, w in guessed]
     return known + guessed
 
@@ -186,7 +186,7 @@ def _word_readings(word: str) -> list[WordReading]:
 def _adjective_readings(word: str) -> Iterator[WordReading]:
     """Bynames and surnames that are adjectives of the dictionary: «Грозного», «Великой», «Толстым»."""
     for parse in parses(word):
-        if parse.is_known and parse.tag.POS == "ADJF" and parse.tag.number == "sing" and parse.tag.gender in _PYMORPHY_GENDER:
+        if is_known(word) and parse.tag.POS == "ADJF" and parse.tag.number == "sing" and parse.tag.gender in _PYMORPHY_GENDER:
             form = parse.inflect({"nomn", "sing", str(parse.tag.gender)})
             if form is not None and str(parse.tag.case) in CASES:
                 yield form.word, _PYMORPHY_GENDER[str(parse.tag.gender)], str(parse.tag.case), 0.8
@@ -200,14 +200,14 @@ def _dictionary_readings(word: str) -> Iterator[WordReading]:
         tag = parse.tag
         kind = next((k for k in ("Name", "Patr", "Surn") if k in tag), None)
         gender = _PYMORPHY_GENDER.get(str(tag.gender))
-        if kind is None or tag.number == "plur":
+        if kind is None or tag.number == "plur" or tag.case == "voct":  # the vocative «Тамар» of «Тамара» is spoken language
             continue
-        sure = (0.4 if declines else 0.7) if "Fixd" in tag else 1.0 if parse.is_known or kind == "Patr" else 0.35
+        sure = (0.4 if declines else 0.7) if "Fixd" in tag else 1.0 if is_known(word) or kind == "Patr" else 0.35
         weight = sure * (0.3 + 0.7 * shares.get(gender, 1.0))
         genders = [gender] if gender else ["m", "f"]
         for g in genders:
             form = parse.inflect({"nomn", "sing", {"m": "masc", "f": "femn"}[g]}) or parse.inflect({"nomn", "sing"})
-            case = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "voct": "nomn", "acc2": "accs"}.get(
+            case = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs"}.get(
                 tag.case, tag.case
             )
             if form is not None and case in CASES:

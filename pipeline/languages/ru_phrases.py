@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from pipeline.languages.lemmas import parses
+from pipeline.languages.lemmas import is_known, parses
 from pipeline.lexicon import lexicon
 
 _CASE_OF = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
@@ -52,7 +52,8 @@ def _adjunct_and_head(phrase: str, words: list[Word]) -> list[Word]:
     first, second = phrase[slice(*words[0])], phrase[slice(*words[1])]
     best = _parses(first)[0]
     proper = (
-        not any(p.is_known and not {"Surn", "Name", "Geox"} & p.tag.grammemes for p in _parses(first)) and best.tag.POS == "NOUN"
+        not any(is_known(p.word) and not {"Surn", "Name", "Geox"} & p.tag.grammemes for p in _parses(first))
+        and best.tag.POS == "NOUN"
     )
     is_head = any(p.normal_form in _declining_heads() and str(p.tag.case) != "nomn" for p in _parses(second))
     return [words[1]] if (proper or first.lower() in ("жогорку", "олий", "назарбаев")) and is_head else []
@@ -107,7 +108,9 @@ def _best_reading(phrase: str, group: list[Word], case: str | None, number: str 
         score += (4 if its_case == case else 0) + (3 if str(tag.number) == number else 0) - (2 if tag.number == "plur" else 0)
         score += 3 if parse.normal_form in _declining_heads() else 0
         score -= 3 if {"Name", "Surn", "Patr"} & tag.grammemes else 0
-        score += 0.5 if not parse.is_known and "Geox" in tag else -1.0 if not parse.is_known and tag.animacy == "anim" else 0
+        score += (
+            0.5 if not is_known(parse.word) and "Geox" in tag else -1.0 if not is_known(parse.word) and tag.animacy == "anim" else 0
+        )
         if best is None or score > best[0]:
             best = (score, [*companions, parse], str(tag.number))
     return None if best is None else (best[1], best[2])
@@ -139,7 +142,7 @@ def _nominative(word: str, parse: Any, number: str) -> str:
         ending = "ие" if number == "plur" else {"femn": "ая", "neut": "ее"}.get(str(parse.tag.gender), "ий")
         return re.sub(r"(?<=ш)(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)$", ending, word)
     form = parse.inflect({"nomn", number}) if number in ("sing", "plur") else parse.inflect({"nomn"})
-    if form is None or (parse.tag.POS == "NOUN" and not parse.is_known and _INDECLINABLE_PLACES.search(word)):
+    if form is None or (parse.tag.POS == "NOUN" and not is_known(parse.word) and _INDECLINABLE_PLACES.search(word)):
         return word
     return _with_capitals(word, form.word)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,9 +24,11 @@ from pipeline.linking.ids import Ledger, assign
 from pipeline.linking.known import Known, known_entity, plain
 from pipeline.linking.organisations import is_acronym, parse_body, without_tail
 from pipeline.linking.overrides import Overrides
-from pipeline.linking.review import Review
+from pipeline.linking.review import Review, review_items
 from pipeline.linking.rows import links_table
 from pipeline.schema import ENTITIES
+
+_OWNER = re.compile(r"\b(?:of|under|at) (?:the )?(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,7 @@ class _Work:
     # ---- tables ---------------------------------------------------------------------------------------------------
 
     def result(self, collector: Collector) -> Linked:
-        entity_of = np.zeros(len(self.forms), dtype=np.int64)
+        entity_of = self.entity_of = np.zeros(len(self.forms), dtype=np.int64)
         for number, entity in enumerate(self.entities):
             entity_of[entity.members] = number
         kept = [i for i, e in enumerate(self.entities) if not self.dropped.issuperset(e.members)]
@@ -218,7 +221,8 @@ class _Work:
         self.counts["joins refused"] = len(self.clusters.refused)
         links = links_table(collector, entity_of, self.ids, *self._form_links(), dropped=self.dropped)
         counts = dict(sorted(self.counts.items()))
-        return Linked(links, entities, self.ledger, self._review(entity_of), self.curation.stale(), counts)
+        review = review_items(self.forms, self.clusters, self.near, [self.ids[e] for e in entity_of])
+        return Linked(links, entities, self.ledger, review, self.curation.stale(), counts)
 
     def _parent(self, number: int, entity_of: np.ndarray) -> str | None:
         votes: Counter[str] = Counter()
@@ -226,7 +230,21 @@ class _Work:
             for parent, n in self.forms[member].parents.items():
                 votes[self.ids[entity_of[parent]]] += n
         votes.pop(self.ids[number], None)
-        return min(votes, key=lambda k: (-votes[k], k)) if votes else None
+        if votes:
+            return min(votes, key=lambda k: (-votes[k], k))
+        if self.entities[number].type != "organisation":
+            return None
+        named = (self._named_parent(self.forms[m].name) for m in self.entities[number].members if m not in self.known)
+        return next((id_ for id_ in named if id_ not in (None, self.ids[number])), None)
+
+    def _named_parent(self, name: str) -> str | None:
+        """"Secretariat of the Shanghai Cooperation Organisation" belongs to that body, if the corpus knows it."""
+        for match in _OWNER.finditer(name):
+            owner = known_entity(name[match.end() :], "organisation")
+            if owner is not None and owner.type == "organisation":
+                place = next((i for i, known in self.known.items() if known is owner), None)
+                return None if place is None else self.ids[self.entity_of[place]]
+        return None
 
     def _form_links(self) -> tuple[np.ndarray, list[str]]:
         """Score and reason of each form: those of the join that brought it in; a form that began its entity is sure of itself."""
@@ -243,20 +261,6 @@ class _Work:
 
     def _standing(self, m: int) -> tuple[bool, bool, int, int]:
         return m in self.known or m in self.states, not self.forms[m].weak, self.forms[m].n, -m
-
-    def _review(self, entity_of: np.ndarray) -> list[Review]:
-        linked = {e: True for e in self.clusters.joined_by.values() if e.score < 0.9}
-        missed = [e for e in self.near if entity_of[e.a] != entity_of[e.b]]
-        missed += [Edge(r.edge.score, r.edge.a, r.edge.b, f"{r.edge.reason}, refused: {r.why}") for r in self.clusters.refused
-                   if not r.why.startswith("curated")]  # fmt: skip
-        items = [self._item(e, True, entity_of) for e in linked]
-        items += [self._item(e, False, entity_of) for e in sorted(missed, key=lambda e: (-e.score, e.a, e.b))[:500]]
-        return sorted(set(items), key=lambda r: (abs(r.score - 0.75), r.a, r.b))[:1000]
-
-    def _item(self, e: Edge, linked: bool, entity_of: np.ndarray) -> Review:
-        ids = [self.ids[entity_of[x]] for x in (e.a, e.b)]
-        a, b = self.forms[e.a], self.forms[e.b]
-        return Review(round(e.score, 3), e.reason, linked, a.name, b.name, ids[0], ids[1], a.example, b.example)
 
 
 def _state(form: Form) -> str | None:

@@ -4,11 +4,14 @@ decided, in the overrides file, without touching its comments."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from pipeline.linking.clusters import Clusters, Edge
+from pipeline.linking.forms import Form
 from pipeline.linking.overrides import Overrides, parse_overrides, read_overrides
 
 
@@ -34,6 +37,25 @@ class Review:
         """One line for a person: «Токаев К.-Ж.» = Kassym-Jomart Tokayev? 0.88, initials and surname."""
         sign = "=" if self.linked else "≠"
         return f"{self.a} ({self.document_a}) {sign} {self.b} ({self.document_b})  {self.score:.2f}, {self.reason}"
+
+
+def review_items(forms: Sequence[Form], clusters: Clusters, near: Iterable[Edge], ids: Sequence[str]) -> list[Review]:
+    """Links under 0.9, and what came near or was refused by a guard, those first that are hardest to tell; `ids` go by form."""
+    linked = {edge for edge in clusters.joined_by.values() if edge.score < 0.9}
+    missed = [e for e in near if ids[e.a] != ids[e.b]]
+    missed += [
+        Edge(r.edge.score, r.edge.a, r.edge.b, f"{r.edge.reason}, refused: {r.why}")
+        for r in clusters.refused
+        if not r.why.startswith("curated")
+    ]
+    missed = sorted(missed, key=lambda e: (-e.score, e.a, e.b))[:500]
+    items = {_item(e, e in linked, forms, ids) for e in (*linked, *missed)}
+    return sorted(items, key=lambda r: (abs(r.score - 0.75), r.a, r.b))[:1000]
+
+
+def _item(edge: Edge, linked: bool, forms: Sequence[Form], ids: Sequence[str]) -> Review:
+    a, b = forms[edge.a], forms[edge.b]
+    return Review(round(edge.score, 3), edge.reason, linked, a.name, b.name, ids[edge.a], ids[edge.b], a.example, b.example)
 
 
 def undecided(items: list[Review], overrides: Overrides) -> list[Review]:

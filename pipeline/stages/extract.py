@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import multiprocessing
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -24,6 +27,8 @@ CODE = (
     "schema.py",
 )  # fmt: skip
 """What the memo's key follows, beside the settings and the models' versions."""
+TOGETHER = 300_000
+"""Characters of text that are parsed at once, unless a single document is longer."""
 
 
 def run(workspace: Workspace) -> None:
@@ -46,12 +51,27 @@ def extract_shard(shard: Shard) -> int:
             missing.append((key, document))
         else:
             found[document.doc_id] = known | {"doc_id": document.doc_id}
-    for key, row in _extract(missing, shard.workspace.settings, rejected):
-        found[row["doc_id"]] = row
-        if memo:
-            memo.put(key, row)
+    for batch in _batches(missing):
+        for key, row in _extract(batch, shard.workspace.settings, rejected):
+            found[row["doc_id"]] = row
+            if memo:
+                memo.put(key, row)
     shard.write([found[doc_id] for doc_id in shard.items if doc_id in found], rejected)
     return len(shard.items)
+
+
+def _batches(missing: list[tuple[str, Document]]) -> Iterator[list[tuple[str, Document]]]:
+    """Documents that are parsed together: their Docs must fit into memory, however long the documents of a shard are."""
+    batch: list[tuple[str, Document]] = []
+    size = 0
+    for key, document in missing:
+        if batch and size + document.n_chars > TOGETHER:
+            yield batch
+            batch, size = [], 0
+        batch.append((key, document))
+        size += document.n_chars
+    if batch:
+        yield batch
 
 
 def _extract(missing: list[tuple[str, Document]], settings: Settings, rejected: list[Row]) -> Iterator[tuple[str, Row]]:
@@ -62,7 +82,8 @@ def _extract(missing: list[tuple[str, Document]], settings: Settings, rejected: 
 
     documents = [document for _, document in missing]
     try:
-        rows: list[Row | None] = list(extracted_rows(documents, settings.extract.languages))
+        with _no_collection():
+            rows: list[Row | None] = list(extracted_rows(documents, settings.extract.languages))
     except (DocumentError, ValueError, RuntimeError, IndexError, KeyError, TypeError, AttributeError):
         rows = []
         for document in documents:
@@ -73,6 +94,22 @@ def _extract(missing: list[tuple[str, Document]], settings: Settings, rejected: 
     for (key, _), row in zip(missing, rows, strict=True):
         if row is not None:
             yield key, row
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for reference cycles in the block: each would walk over all models and lexicons.
+
+    After the block a worker process sets aside what lives, which is little but models and caches, and looks at it no more.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        if multiprocessing.parent_process() is not None:
+            gc.collect()
+            gc.freeze()
 
 
 @cache

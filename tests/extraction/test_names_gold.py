@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents.document import Block, Document
+from pipeline.documents.read import read_document
+from pipeline.languages.detection import detect
 from pipeline.languages.pipelines import parse_documents
 
 Span = tuple[int, int, str]
@@ -59,3 +61,24 @@ def test_exact_f1_stays_over_its_floor(shared_gold: Path, name: str, size: int) 
             counts += Counter(right=len(a & b), mine=len(a), gold=len(b))
         f1 = 2 * counts["right"] / (counts["mine"] + counts["gold"])
         assert f1 >= floor, f"{type_} {f1:.3f}"
+
+
+PEOPLE = {
+    "Y. Tukumov": "KZ", "R. Asizbaev": "KG", "A. Nasirov": None, "B. Usmanov": "UZ", "Kassym-Jomart Tokayev": "KZ", "Fumio Kishida": "JP",
+    "Sadyr Zhaparov": "KG", "Emomali Rahmon": "TJ", "Serdar Berdimuhamedov": "TM", "Shavkat Mirziyoyev": "UZ", "Ilham Aliyev": "AZ",
+    "Murat Nurtleu": "KZ", "Alibek Tazhibayev": "KZ", "Yerzhan Saltybayev": "KZ", "Мурад Узаков": None,
+}  # fmt: skip
+"""Who holds an office in the shared documents, and the country that the document itself gives the office."""
+
+
+def test_people_of_the_shared_documents(shared_documents: Path) -> None:
+    found: dict[str, set[str | None]] = {}
+    for path in sorted(shared_documents.glob("*.txt")):
+        document = detect(read_document(path, path.name))
+        for lang in ("en", "ru"):
+            for _, doc in parse_documents([document], lang):
+                for role in doc._.roles:
+                    found.setdefault(doc._.entities[role.holder].name, set()).add(role.country)
+                people = {e.name for e in doc._.entities if e.type == "person"}
+                assert people <= {*PEOPLE, "Н. Назарбаев"}, path.name
+    assert {name: sorted(map(str, codes)) for name, codes in found.items()} == {name: [str(code)] for name, code in PEOPLE.items()}

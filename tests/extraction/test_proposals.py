@@ -7,9 +7,10 @@ import pytest
 from pipeline.errors import SettingsError
 from pipeline.extraction.proposals.actions import action_of
 from pipeline.extraction.proposals.lexical import FORCES, _frame, words_of
-from pipeline.extraction.proposals.topics import OTHER, topic_of, topics_of
+from pipeline.extraction.proposals.topics import OTHER, TABLES, topic_of, topics_of
 from pipeline.extraction.records import Context, prepare
 from pipeline.languages.pipelines import language_pipeline, parse_text
+from pipeline.lexicon import lexicon
 
 
 def rows(text: str, lang: str = "en", **context) -> list[dict]:
@@ -238,16 +239,20 @@ def test_a_light_verb_gives_the_action_of_its_object():
 
 def test_topics_by_words_then_by_surroundings():
     assert topic_of("repair the canal", (["repair", "the", "canal"],), "en") == "water"
-    assert topic_of("sing", (["sing"], ["sing", "at", "school"]), "en") == "education"
+    assert topic_of("sing", (["sing"], ["sing", "at", "school", "with", "teacher"]), "en") == "education"
+    assert topic_of("sing", (["sing"], ["sing", "at", "school"]), "en") == OTHER, "one word around is too little"
+    assert topic_of("sing", (["sing"], ["council", "of", "agency"]), "en") == OTHER, "a general topic is never taken from around"
+    assert topic_of("sing", (["sing"],), "en", title=["the", "school"]) == "education"
+    assert topic_of("train nurses", (["train/verb", "nurse"],), "en") == "education"
+    assert topic_of("a train", (["a", "train"],), "en") == "transport"
     assert topic_of("zzz", (["zzz"],), "en") == OTHER
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_every_topic_is_in_the_contract(lang):
     known = {"trade", "transport", "water", "energy", "food", "security", "climate", "education", "media", "digital", "institutions"}
-    topics = topics_of(lang)
-    named = {t for ts in topics.exact.values() for t in ts} | {t for _, t in topics.stems} | {t for _, t in topics.phrases}
-    assert named == known == set(topics.order)
+    named = set(lexicon(f"{lang}/topics")) - TABLES
+    assert named == known == set(topics_of(lang).order) == set(lexicon("topics"))
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])

@@ -161,6 +161,14 @@ def test_parents_are_entities() -> None:
     assert entities["org/institute-of-trade"]["parent_id"] == "org/alatau-foundation"
 
 
+def test_a_name_can_tell_the_parent() -> None:
+    documents = {"a.txt": [body("Secretariat of the Shanghai Cooperation Organisation")], "b.txt": [body("ШОС")]}
+    entities = {e["entity_id"]: e for e in linked(documents).entities.to_pylist()}
+    assert entities["org/secretariat-of-the-shanghai-cooperation-organisation"]["parent_id"] == "org/shanghai-cooperation-organisation"
+    alone = linked({"a.txt": documents["a.txt"]}).entities.to_pylist()
+    assert alone[0]["parent_id"] is None
+
+
 def test_the_encoder_pairs_words_that_no_lexicon_knows() -> None:
     pair = (body("Institute of Glacier Insurance"), body("Институт страхования ледников"))
     assert not together(*pair)

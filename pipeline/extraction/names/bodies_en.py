@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.people import SURNAME_ENDING
-from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, known_organisations, words
+from pipeline.extraction.names.vocabulary import institution_kinds, is_department, known_organisation, known_organisations, words
 from pipeline.extraction.titles import Title
 from pipeline.geography import country_of, nationality_of
 
@@ -20,11 +20,11 @@ def bodies_after_titles(draft: Draft, titles: list[Title]) -> None:
     """As in "Director of KazISS": what an office of an institution is "of" or "at", written with a capital, is an institution."""
     for title in titles:
         at = title.end
-        if draft.lower[title.end - 1] not in _OF_BODIES or at + 1 >= len(draft) or draft.lower[at] not in ("of", "at"):
+        if draft.lower[title.end - 1] not in _OF_BODIES or at + 1 >= len(draft) or draft.lower[at] not in ("of", "at", "for"):
             continue
         at += 1 + (draft.lower[at + 1] == "the")
         name = draft.at(at) if at < len(draft) else None
-        if at >= len(draft) or not draft.capital(at) or at in draft.breaks:
+        if at >= len(draft) or not draft.capital(at) or at in draft.breaks or is_department(draft.words[at]):
             continue
         if name is not None and name.type == "PER" and not name.sure and len(name) == 1:
             draft.retype(name, "ORG", "bodies_after_titles")

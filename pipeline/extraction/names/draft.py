@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from pipeline.extraction.records import columns_of, text_of
+
 UD_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 
 
@@ -142,12 +144,10 @@ class Draft:
 
 def draft_of(doc: Doc, lang: str) -> Draft:
     """The tokens of a Doc; no names yet."""
-    words = [t.text for t in doc]
-    starts = [t.idx for t in doc]
-    ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
-    lower = [w.lower() for w in words]
-    lemmas = [t.lemma_ for t in doc] if lang == "ru" else lower
-    draft = Draft(doc, doc.text, lang, words, lower, starts, ends, [t.pos_ for t in doc], lemmas, _breaks(doc, starts), set())
+    c = columns_of(doc)
+    lower = [word.lower() for word in c.words]
+    lemmas = c.lemmas if lang == "ru" else lower
+    draft = Draft(doc, text_of(doc), lang, c.words, lower, c.starts, c.ends, c.pos, lemmas, _breaks(doc, c.starts), set())
     draft.sentence_starts = set(_sentence_starts(doc, draft))
     return draft
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
+from pipeline.extraction.titles import Title
 
 _RU_EVENT = words("ru/name_words", "event_heads")
 _RU_WORK = words("ru/name_words", "work_heads")
@@ -41,6 +42,22 @@ def unseen_events(draft: Draft) -> None:
             draft.add(start, end, "EVENT" if word in event else "WORK", "unseen_events")
 
 
+def forums(draft: Draft, titles: list[Title]) -> None:
+    """As in "the chair of the Rural Transport Forum", "Ms Ann Weller (Rural Transport Forum)": a forum that somebody belongs to is
+    an institution (English)."""
+    ends = {t.end for t in titles}
+    for name in draft.of_type("EVENT"):
+        i = name.start - 1
+        if draft.words[name.end - 1] != "Forum" or name.start in draft.breaks or i < 1:
+            continue
+        i -= draft.lower[i] == "the"
+        person = draft.at(i - 1)
+        member = draft.words[i] in ("(", ",") and person is not None and person.type == "PER" and person.end == i
+        closed = name.end < len(draft) and draft.words[name.end] in (")", ",", ";", ".")
+        if (member and closed) or (draft.lower[i] in ("of", "for", "from", "at") and i in ends):
+            draft.retype(name, "ORG", "forums", sure=True)
+
+
 def _kind(draft: Draft, name: Name, event: frozenset[str], work: frozenset[str]) -> str | None:
     """By the last word before any "of"; a single word says nothing."""
     quote = next((i for i in range(name.start + 1, name.end) if draft.words[i] in '"“«'), name.end)
@@ -54,11 +71,13 @@ def _kind(draft: Draft, name: Name, event: frozenset[str], work: frozenset[str])
 
 
 def _russian(draft: Draft) -> None:
-    for name in draft.of_type("ORG", "PER"):
+    for name in draft.of_type("ORG", "PER", "LOC"):
         first = draft.lemmas[name.start]
         before = draft.lemmas[name.start - 1] if name.start and draft.words[name.start - 1] not in ("«", '"', "“") else ""
         quoted = draft.lemmas[name.start - 2] if name.start > 1 and draft.words[name.start - 1] in ("«", '"', "“") else ""
         head = next((draft.lemmas[i] for i in range(name.start, name.end) if draft.pos[i] == "NOUN"), first)
+        if name.type == "LOC" and (len(name) < 2 or first != head):
+            continue
         if (
             head in _RU_EVENT
             or quoted in _RU_EVENT

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
 from pipeline.geography import country_of, country_of_capital, country_of_city, english_place_names, nationality_of
-from pipeline.languages.lemmas import parses
+from pipeline.languages.lemmas import is_known, parses
 from pipeline.languages.ru_phrases import phrase_base
 
 _FIRST = frozenset(["Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait"])
@@ -73,7 +73,7 @@ def first_word_nouns(draft: Draft) -> None:
             continue
         best = parses(draft.lower[i])[0]
         if (
-            best.is_known
+            is_known(draft.lower[i])
             and not {"Name", "Surn", "Geox", "Orgn", "Trad", "Abbr", "Patr"} & best.tag.grammemes
             and best.tag.POS != "NOUN"
         ) or _plain_noun(draft.lower[i]):
@@ -82,7 +82,7 @@ def first_word_nouns(draft: Draft) -> None:
 
 def _plain_noun(word: str) -> bool:
     found = parses(word)
-    return found[0].is_known and not any({"Name", "Surn", "Geox", "Orgn", "Trad", "Abbr", "Patr"} & p.tag.grammemes for p in found)
+    return is_known(word) and not any({"Name", "Surn", "Geox", "Orgn", "Trad", "Abbr", "Patr"} & p.tag.grammemes for p in found)
 
 
 def _takeable(draft: Draft, start: int, end: int) -> bool:
@@ -115,15 +115,18 @@ def _place_starts() -> dict[str, int]:
     return longest
 
 
+@lru_cache(maxsize=50_000)
 def _is_place(text: str, lang: str) -> bool:
     if lang == "en" and text.isupper() and len(text) > 4:
         text = text.title()
     known = words(f"{lang}/places", "known")
-    if text in known or country_of_capital(text, lang) or (lang == "ru" and phrase_base(text) in known):
+    if text in known or country_of_capital(text, lang):
         return True
     if country_of_city(text, lang) and (lang == "en" or (text[0].isupper() and not re.search("ск[а-я]{2,3}$", text))):
         return True
-    return bool(country_of(text, lang)) and not nationality_of(text, lang)
+    if country_of(text, lang) and not nationality_of(text, lang):
+        return True
+    return lang == "ru" and phrase_base(text) in known
 
 
 def place_words(draft: Draft) -> None:
@@ -190,7 +193,13 @@ _STATIONS = frozenset(["HPP", "NPP", "TPP", "CHP", "ГЭС", "АЭС", "ТЭЦ",
 def sites(draft: Draft) -> None:
     """As in "the port of Turkmenbashi", «г. Душанбе», "Kambarata HPP-1", «Нурекской ГЭС» are places."""
     before = words("ru/places", "before") if draft.lang == "ru" else frozenset()
+    for name in draft.of_type("LOC"):
+        if len(name) > 2 and draft.words[name.start] in _PORT_OF and draft.words[name.start + 1] == "of":
+            draft.resize(name, name.start + 2 + (draft.lower[name.start + 2] == "the"), name.end, "sites")
     for name in draft.of_type("PER", "ORG"):
+        if name.end < len(draft) and draft.words[name.end].split("-")[0] in _STATIONS and draft.free(name.end, name.end + 1):
+            numbered = name.end + 2 < len(draft) and draft.words[name.end + 1] == "-" and draft.words[name.end + 2].isdigit()
+            draft.resize(name, name.start, name.end + (3 if numbered else 1), "sites")
         tokens = {draft.words[i].split("-")[0] for i in range(name.start, name.end)}
         if tokens & _STATIONS:
             draft.retype(name, "LOC", "sites", sure=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extraction.names.boundaries import split_glued
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.people import INITIAL, SURNAME
-from pipeline.extraction.names.vocabulary import given_names, institution_kinds
+from pipeline.extraction.names.vocabulary import given_names, institution_kinds, is_department, known_organisation
 from pipeline.extraction.titles import Title
 from pipeline.geography import country_of, nationality_of
 
@@ -39,6 +39,18 @@ def split_from_place(draft: Draft, titles: list[Title]) -> None:
                 break
 
 
+def trailing_titles(draft: Draft, titles: list[Title]) -> None:
+    """As in "Central Bank Governor": an office at the end of an institution's name is none of it."""
+    ends = {t.end: t for t in titles if t.kinds & {"state", "office"} and not t.plural}
+    for name in draft.of_type("ORG"):
+        title = ends.get(name.end)
+        if title is None or name.start >= title.start:
+            continue
+        left = draft.shown(name.start, title.start)
+        if _head_before(draft, name.start, title.start) or left.isupper() or known_organisation(left) is not None:
+            draft.resize(name, name.start, title.start, "trailing_titles")
+
+
 def titled_people(draft: Draft, titles: list[Title]) -> None:
     """As in "Presidents Kassym-Jomart Tokayev" called a body: the title goes, a person stays; "Heads of ..." is nothing."""
     starts = {t.start: t for t in titles}
@@ -53,6 +65,8 @@ def titled_people(draft: Draft, titles: list[Title]) -> None:
             continue
         if title.end == name.end or (title.plural and draft.lower[title.end] == "of"):
             draft.drop(name)
+        elif draft.lower[title.end] == "of" and title.end + 2 == name.end and is_department(draft.words[title.end + 1]):
+            draft.drop(name)  # "Head of Highways"
         elif draft.words[title.end] in given_names() or INITIAL.match(draft.words[title.end]):
             draft.resize(name, title.end, name.end, "titled_people")
             draft.retype(name, "PER", "titled_people", sure=True)

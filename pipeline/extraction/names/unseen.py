@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.people import SURNAME, SURNAME_ENDING
-from pipeline.extraction.names.vocabulary import given_names, institution_kinds, words
+from pipeline.extraction.names.vocabulary import given_names, institution_kinds, is_department, words
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import country_of, nationality_of
 from pipeline.languages.lemmas import parses
@@ -72,7 +72,9 @@ def field_end(draft: Draft, title: Title) -> int | None:
             end += 1
         else:
             break
-    return end if end > at else None
+    if end == at and is_department(draft.words[at]) and not (end + 1 < len(draft) and draft.capital(end + 1)):
+        end += 1
+    return end if end > at and end <= len(draft) else None
 
 
 def appositions(draft: Draft, titles: list[Title]) -> None:
@@ -80,7 +82,8 @@ def appositions(draft: Draft, titles: list[Title]) -> None:
     starts = {t.start for t in titles if not t.plural and t.kinds & {"state", "office"}}
     for name in draft.of_type("ORG", "LOC", "WORK"):
         at = name.end + 1
-        if name.sure or not 2 <= len(name) <= 5 or at >= len(draft) or draft.words[name.end] != ",":
+        tied = name.start > 0 and draft.lower[name.start - 1] in ("of", "the", "in", "at", "for")
+        if name.sure or name.trusted or tied or not 2 <= len(name) <= 5 or at >= len(draft) or draft.words[name.end] != ",":
             continue
         if draft.lower[at] in ("a", "an", "the"):
             at += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -49,6 +50,16 @@ def section(file: str, key: str) -> list[str]:
     if wrong is not None:
         raise SettingsError(f"lexicon {file}.yaml: '{key}' holds {wrong!r}, which YAML does not read as text: put it in quotes")
     return found
+
+
+_FIELD_ENDING = re.compile(r"^[A-Z][a-z]+(?:ment|tion|sion|ance|ence|ics|ways|ology)s?$")
+
+
+@cache
+def is_department(word: str) -> bool:
+    """As in "Director of Enforcement", "Head of Highways": a common noun for a field of work, though it has a capital."""
+    listed = word in words("en/name_words", "departments") or word in words("en/name_words", "fields")
+    return (listed or _FIELD_ENDING.match(word) is not None) and known_organisation(word) is None
 
 
 @cache

@@ -15,7 +15,7 @@ from pipeline.extraction.numbers.owner import mentions_from, owner
 from pipeline.extraction.numbers.period import When, anchor, whens
 from pipeline.extraction.numbers.reader import Reading, readings
 from pipeline.extraction.numbers.status import status_of
-from pipeline.extraction.records import Number, Paragraph, span_of
+from pipeline.extraction.records import Number, Paragraph, span_of, text_of
 from pipeline.languages.lemmas import analyzer
 from pipeline.lexicon import lexicon
 
@@ -40,10 +40,10 @@ class Numbers:
         self.name, self.lang = name, str(nlp.lang)
 
     def __call__(self, doc: Doc) -> Doc:
-        paragraphs = doc._.paragraphs or [Paragraph(0, len(doc.text), "paragraph")]
-        today = anchor(doc.text, self.lang, doc._.context.date)
+        paragraphs = doc._.paragraphs or [Paragraph(0, len(text_of(doc)), "paragraph")]
+        today = anchor(text_of(doc), self.lang, doc._.context.date)
         for paragraph in paragraphs:
-            for reading in readings(doc.text[paragraph.start : paragraph.end], self.lang):
+            for reading in readings(text_of(doc)[paragraph.start : paragraph.end], self.lang):
                 number = replace(
                     reading.number, start=reading.number.start + paragraph.start, end=reading.number.end + paragraph.start
                 )
@@ -114,7 +114,7 @@ def _of_the_number_before(number: Number, neighbours: list[Number]) -> tuple[int
 
 def _modifies(doc: Doc, number: Number) -> bool:
     """A count in words may stand inside what another number measures ("trade of the two countries")."""
-    text = doc.text[number.start : number.end]
+    text = text_of(doc)[number.start : number.end]
     plain = number.unit is None and number.value is not None and number.low is None and number.value_from is None
     return number.kind == "ordinal" or (number.kind == "count" and plain and not any(c.isdigit() for c in text))
 
@@ -192,11 +192,11 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When], neighbo
         behind = when.start >= number.end
         low, high = (number.end, when.start) if behind else (when.end, number.start)
         crossed = sum(low <= n.start and n.end <= high for n in others)
-        if _parted(doc.text[low:high], behind, when.start - sentence.start_char < _OPENS):
+        if _parted(text_of(doc)[low:high], behind, when.start - sentence.start_char < _OPENS):
             continue
         if behind and not crossed and _opens_clause(doc, number, when):
             continue
-        if behind and crossed and _COMPARED.search(doc.text[max(0, when.start - 30) : when.start]):
+        if behind and crossed and _COMPARED.search(text_of(doc)[max(0, when.start - 30) : when.start]):
             continue
         distance = high - low + _CROSSING * crossed + (0 if when.sure else 20)
         if best is None or distance < best[0]:
@@ -207,7 +207,7 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When], neighbo
 
 def _opens_clause(doc: Doc, number: Number, when: When) -> bool:
     """ «… 5 млрд, к 2030-му ожидается 9»: the time behind a comma belongs to the verb right behind it."""
-    _, comma, between = doc.text[number.end : when.start].rpartition(",")
+    _, comma, between = text_of(doc)[number.end : when.start].rpartition(",")
     if not comma or any(c.isalpha() for c in between[3:]):
         return False
     after = span_of(doc, when.start, when.end).end

@@ -17,13 +17,14 @@ from pipeline.extraction.numbers.nouns import (
     noun_after,
     noun_phrase,
 )
-from pipeline.extraction.records import Number
+from pipeline.extraction.records import Number, text_of
 from pipeline.lexicon import lexicon
 
 Place = tuple[int, int]
 MAX_CLIMB = 6
 _LABEL = re.compile(r"(?P<label>[^:;.!?–—,]{2,80}?)\s?(?::|\s[–—-])\s*$")
 _LABEL_REACH = 120
+_LABEL_MARKS = frozenset(":–—-")
 _PREPOSITIONS = frozenset(
     [
         "to",
@@ -135,7 +136,7 @@ class Measure:
         """The part of a place that lies behind the number, where the number stands inside it."""
         if place[0] >= number.end or place[1] <= number.start:
             return place
-        rest = self.doc.text[number.end : place[1]]
+        rest = text_of(self.doc)[number.end : place[1]]
         return (place[1] - len(rest.lstrip()), place[1]) if rest.strip() else None
 
     def _across(self, span: Span, head: Token) -> bool:
@@ -242,12 +243,12 @@ class Measure:
     def _label(self, number: Number) -> Place | None:
         """ "GDP growth: 4.8%", «Население — 20 млн»: the words before a colon or dash, in headings, lists and tables."""
         start = next((p.start for p in self.doc._.paragraphs if p.start <= number.start < p.end), 0)
-        start = max(start, number.start - _LABEL_REACH)
-        match = _LABEL.search(self.doc.text[start : number.start])
+        before = text_of(self.doc)[max(start, number.start - _LABEL_REACH) : number.start]
+        match = _LABEL.search(before) if before.rstrip()[-1:] in _LABEL_MARKS else None
         if match is None:
             return None
         label = re.sub(r"^[\s•·*–—\-\d)]+", "", match["label"])
-        begin = start + match.end("label") - len(label)
+        begin = number.start - len(before) + match.end("label") - len(label)
         words = label.split()
         tokens = self._tokens(begin, begin + len(label))
         if not tokens or tokens[0].pos_ in ("ADP", "CCONJ", "SCONJ") or any(is_timely(t) for t in tokens):

@@ -99,7 +99,7 @@ def _worded(g: Grammar, i: int) -> Amount | None:
 def _run_together(g: Grammar, i: int) -> Amount | None:
     """ "twentyfifth"."""
     word = g.low(i)
-    if g.lang != "en" or len(word) < 9:
+    if g.lang != "en" or len(word) < 9 or not g.words.is_numeral(word):
         return None
     for ten, value in g.words.cardinals.items():
         if value >= 20 and word.startswith(ten) and (unit := g.words.ordinals.get(word[len(ten) :])) and unit < 10:

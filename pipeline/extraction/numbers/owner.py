@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.extraction.numbers.measured import MAX_CLIMB, subject_of
 from pipeline.extraction.numbers.nouns import SUBJECTS, head_outside, noun_phrase
 from pipeline.extraction.parties import party_at
-from pipeline.extraction.records import Entity, Mention, Number
+from pipeline.extraction.records import Entity, Mention, Number, text_of
 
 _IN = re.compile(r"(?:^|\s)(?:in|across|throughout|в|во|по)\s(?:the\s|all\s|all of\s|whole of\s|всем\s|всей\s)?$")
 _SORTED = "numbers.mentions"
@@ -42,7 +42,7 @@ def owner(doc: Doc, number: Number, span: Span, taken: frozenset[int]) -> int | 
         place = noun_phrase(subject, taken)
         inside += _mentions_in(doc, *place) if place else []
     sentence = span[0].sent
-    words = doc.text[slice(*number.measured)].lower().split() if number.measured else []
+    words = text_of(doc)[slice(*number.measured)].lower().split() if number.measured else []
     if any(word in ("country", "country's", "country’s", "страны", "республики") for word in words):
         countries = [m for m in _mentions_in(doc, sentence.start_char, number.start) if doc._.entities[m.entity].country]
         if countries:
@@ -84,7 +84,7 @@ def _recalled(doc: Doc, token: Token) -> int | None:
 
 def _possesses(doc: Doc, mention: Mention) -> bool:
     """ "Kazakhstan's", "of Kazakhstan", a Russian genitive without a preposition, or the whole of what is measured."""
-    behind = doc.text[mention.end : mention.end + 2]
+    behind = text_of(doc)[mention.end : mention.end + 2]
     if behind[:1] in ("'", "’"):
         return True
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -143,4 +143,4 @@ def _best(doc: Doc, mentions: list[Mention]) -> int:
 
 def _in_place(doc: Doc, mention: Mention) -> bool:
     """Whether a place is named with "in"."""
-    return mention.type == "LOC" and _IN.search(doc.text[max(0, mention.start - 20) : mention.start].lower()) is not None
+    return mention.type == "LOC" and _IN.search(text_of(doc)[max(0, mention.start - 20) : mention.start].lower()) is not None

@@ -194,9 +194,9 @@ def _russian(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
 def _relative(text: str, lang: str, today: dt.date | None) -> Iterator[When]:
     if today is None:
         return
-    data = lexicon(f"{lang}/periods")
+    data, low = lexicon(f"{lang}/periods"), text.lower()
     for table, months in ((data["relative"], False), (data["relative_months"], True)):
-        for phrase, shift in table.items():
+        for phrase, shift in ((phrase, shift) for phrase, shift in table.items() if phrase.lower() in low):
             for m in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE):
                 index = today.year * 12 + today.month - 1 + shift
                 period = f"{index // 12}-{index % 12 + 1:02}" if months else str(today.year + shift)

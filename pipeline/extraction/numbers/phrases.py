@@ -65,6 +65,7 @@ def _has_point(tokens: Sequence[Token], j: int, plain: bool) -> bool:
     return not plain or (j + 1 < len(tokens) and not tokens[j + 1].text[:1].isupper())
 
 
+@lru_cache(maxsize=20_000)
 def exact(word: str) -> str:
     """The key of a symbol, which is read with its case."""
     return "=" + word.translate(_DOTS)

@@ -7,7 +7,7 @@ bounded or disjoint: any text is cut in linear time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LITERAL = r"""
     [0-9]{1,3}(?:,[0-9]{2,3}){0,8},[0-9]{3}(?:\.[0-9]{1,20})?(?![0-9])      # 1,234,567.8 and 12,34,567
@@ -28,8 +28,7 @@ _TOKEN = re.compile(
 _CONNECTORS = frozenset("-‐‑–—+/._·")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`kind` is `num`, `frac`, `word` or `sym`; `low` is lower case with «е» for «ё»; `gap` tells white space before it."""
 
     start: int

@@ -77,6 +77,21 @@ GENERAL: Patterns = {
     "group of states": (r"\b[GС]-?(?:7|8|20|77|5)\b", r"\b[A-ZА-Я]{1,3}[0-9]{1,2}\+[0-9]{1,2}\b", r"(?<!\d)5\+1(?!\d)"),
 }
 
+NEEDED: dict[str, tuple[str, ...]] = {
+    "address of the web": ("http", "www.", "@"),
+    "us date": ("/",),
+    "time": (":",),
+    "ratio": (":",),
+    "citation": ("[",),
+    "coordinates": ("°",),
+    "century": ("centur", "век", "в.", "столети", "тысячелети"),
+    "one or another": ("other",),
+    "o'clock": ("clock",),
+    "age class": ("u",),
+    "hour": ("час",),
+}
+"""One of these stands in every text (in lower case) that a pattern matches, which saves most of the scans."""
+
 ENGLISH: Patterns = {
     "day and month": (
         rf"(?<![\w.,])(?:the\s)?{DAY}{_SUFFIX}(?:\s?(?:[-–—]|to|and|&)\s?(?:the\s)?{DAY}{_SUFFIX})?(?:\sof)?\s(?:MONTH)\b\.?"

@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.extraction.numbers.literals import is_whole
 from pipeline.extraction.numbers.money import is_code
 from pipeline.extraction.numbers.tokens import Token, run_starts
-from pipeline.extraction.numbers.trap_patterns import ENGLISH, GENERAL, RUSSIAN
+from pipeline.extraction.numbers.trap_patterns import ENGLISH, GENERAL, NEEDED, RUSSIAN
 from pipeline.extraction.numbers.words import is_genitive_noun, lemmas
 from pipeline.lexicon import lexicon
 
@@ -30,9 +30,15 @@ def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     months = _month_case(sorted(data["months"], key=len, reverse=True))
     table = [(name, "|".join(parts)) for name, parts in GENERAL.items()]
     table += [(name, "|".join(parts).replace("MONTH", months)) for name, parts in (RUSSIAN if lang == "ru" else ENGLISH).items()]
-    phrases = "|".join(re.escape(p).replace(r"\ ", r"[\s-]") for p in sorted(data["phrases"], key=len, reverse=True))
-    table.append(("set phrase", rf"(?i:\b(?:{phrases})\b)"))
     return tuple((name, re.compile(pattern)) for name, pattern in table)
+
+
+@cache
+def _set_phrases(lang: str) -> re.Pattern[str]:
+    """Phrases in lower case: without the flag that ignores case `re` passes over other words at their first letter."""
+    phrases = sorted({phrase.lower() for phrase in lexicon(f"{lang}/number_traps")["phrases"]}, key=lambda p: (-len(p), p))
+    pattern = "|".join(re.escape(phrase).replace(r"\ ", r"[\s-]") for phrase in phrases)
+    return re.compile(rf"\b(?:{pattern})\b")
 
 
 def _month_case(months: list[str]) -> str:
@@ -42,9 +48,13 @@ def _month_case(months: list[str]) -> str:
 def trap_spans(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
     """Places of `text` whose digits and numeral words are no numbers, with the trap's name."""
     plain = text.replace("ё", "е").replace("Ё", "Е")
+    low = plain.replace("İ", "I").lower()  # the one letter whose lower case is two characters
     digits = any(c.isdigit() for c in plain)
+    for match in _set_phrases(lang).finditer(low):
+        yield match.start(), match.end(), "set phrase"
     for k, (name, pattern) in enumerate(_patterns(lang)):
-        if not digits and k < len(GENERAL):
+        needed = NEEDED.get(name)
+        if (not digits and k < len(GENERAL)) or (needed and not any(part in low for part in needed)):
             continue
         for match in pattern.finditer(plain):
             if name != "month and day" or not _may_is_a_verb(match.group()):

@@ -49,6 +49,14 @@ def nearest_organisation(doc: Marked, token: int) -> int | None:
     return found[-1].mention.entity if found else None
 
 
+def nearest_country(doc: Marked, token: int) -> str | None:
+    """The country that "its" stands for, where one is named in the sentence later than any organisation."""
+    start = doc.doc[token].sent.start
+    found = [p for p in doc.placed if start <= p.start < token and p.mention.type in ("ORG", "LOC")]
+    last = doc.entity(found[-1].mention.entity) if found else None
+    return last.country if last is not None and last.kind == "country" else None
+
+
 def _kind_of(key: str, lang: str) -> str:
     kinds = institution_kinds(lang)
     return kinds.get(key) or kinds.get(key.capitalize()) or "other"

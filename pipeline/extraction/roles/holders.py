@@ -9,11 +9,14 @@ from pipeline.extraction.names.writers import author_entities
 from pipeline.extraction.records import Role
 from pipeline.extraction.roles.heading import headed
 from pipeline.extraction.roles.marked import Marked, Placed
-from pipeline.extraction.roles.phrases import Office, office_of
+from pipeline.extraction.roles.office import Office
+from pipeline.extraction.roles.phrases import office_of
 from pipeline.extraction.roles.wording import role_text
 from pipeline.extraction.titles import title_words
 from pipeline.geography import country_of
 
+_SOME = words("ru/name_words", "some")
+_BEHIND_NAMES = words("en/name_words", "behind_names")
 _COPULA = words("en/name_words", "copula") | words("ru/name_words", "copula")
 
 
@@ -28,8 +31,19 @@ def held_titles(doc: Marked) -> Iterator[Role]:
         until = office.end
         for holder, place in _holders(doc, office, taken):
             taken.add(place)
+            if office.organisation is None and office.country is None and holder.country is None:
+                office.organisation = _affiliation(doc, place)
             yield _role(doc, office, holder)
     yield from headed(doc)
+
+
+def _affiliation(doc: Marked, place: int) -> int | None:
+    """«эксперт Ойбек Исмаилов из Центра …», "expert X of Y": the institution behind the name."""
+    tokens, person = doc.tokens, doc.at.get(place)
+    if person is None or person.end >= len(tokens) or tokens.lower[person.end] not in ("из", "of", "from", "at"):
+        return None
+    nearby = range(person.end + 1, min(person.end + 4, len(tokens)))
+    return next((b.mention.entity for k in nearby if (b := doc.starting(k, "ORG")) is not None), None)
 
 
 def _role(doc: Marked, office: Office, holder: Held) -> Role:
@@ -76,6 +90,8 @@ def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
     if doc.lang == "ru" and doc.starting(at, "PER") is None:
         at = _past_common_nouns(doc, at)
     person = doc.starting(at, "PER") if at not in tokens.breaks else None
+    if person is not None and _is_superior(doc, office, person):
+        return None, False
     if person is not None:
         return person, False
     if (
@@ -86,6 +102,14 @@ def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
     ):
         return doc.starting(_past_honorific(doc, at + 1), "PER"), True
     return None, False
+
+
+def _is_superior(doc: Marked, office: Office, person: Placed) -> bool:
+    """«помощник президента Олега Белова»: the name stands in the genitive with the second of two titles, it is not the aide's."""
+    tokens, head, last = doc.tokens, office.title.head, office.title.end - 1
+    if doc.lang != "ru" or last == head or person.start != office.title.end or tokens.case(head) != "nomn":
+        return False
+    return tokens.case(last) == "gent" and {tokens.case(i) for i in range(person.start, person.end)} == {"gent"}
 
 
 def _past_honorific(doc: Marked, at: int) -> int:
@@ -104,8 +128,7 @@ def _past_common_nouns(doc: Marked, at: int) -> int:
         and k - at < 4
         and k not in doc.tokens.breaks
         and k not in doc.at
-        and doc.tokens.pos[k] in ("NOUN", "ADJ")
-        and doc.tokens.case(k) == "gent"
+        and ((doc.tokens.pos[k] in ("NOUN", "ADJ") and doc.tokens.case(k) == "gent") or doc.tokens.lemmas[k] in _SOME)
     ):
         k += 1
     return k if doc.starting(k, "PER") is not None else at
@@ -126,6 +149,9 @@ def _before(doc: Marked, office: Office) -> Placed | None:
         at -= 1
     if at > 3 and tokens.words[at - 1] == "," and tokens.words[at - 2].isdigit() and tokens.words[at - 3] == ",":
         at -= 2  # "X, 44, a former ..."
+    if at > 0 and at not in tokens.breaks and tokens.words[office.title.head] in _BEHIND_NAMES:
+        if (person := doc.ending(at, "PER")) is not None:
+            return person  # "Ann Weller MEP"
     if at < 1 or at in tokens.breaks or tokens.words[at - 1] not in (",", "–", "—", "-", "(", "--"):
         return None
     person = doc.ending(at - 1, "PER")

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
-from pipeline.extraction.roles.described import common_nouns, described, nearest_organisation
+from pipeline.extraction.roles.described import described, nearest_country, nearest_organisation
 from pipeline.extraction.roles.marked import Marked, Placed
+from pipeline.extraction.roles.office import Office, take
+from pipeline.extraction.roles.phrases_ru import right_of_title
 from pipeline.extraction.titles import Title, title_words
 from pipeline.geography import nationality_of
 
+_SOME = frozenset(["one", "another", "some", "this", "that"])
 _TIES = frozenset(["of", "for", "at", "to", "with", "from", "in"])
+_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", *_SOME])
 _MINISTERS = words("en/name_words", "ministers") | words("ru/name_words", "ministers")
-
-
-@dataclass(slots=True)
-class Office:
-    """A title with what it is tied to: `start:end` are the title and its field, `reach` is the token after all of it."""
-
-    title: Title
-    start: int
-    end: int
-    reach: int
-    left: int
-    """First token of everything that belongs to it on the left (a country, an institution)."""
-    organisation: int | None = None
-    country: str | None = None
-    former: bool = False
 
 
 def office_of(doc: Marked, title: Title) -> Office:
     """Read what stands right and left of a title."""
     office = Office(title, title.start, title.end, title.end, title.start, former=title.former)
     _join_and(doc, office)
-    (_right_ru if doc.lang == "ru" else _right_en)(doc, office)
+    (right_of_title if doc.lang == "ru" else _right_en)(doc, office)
     office.reach = past_superior(doc, office.reach)
     _left(doc, office)
     if office.country is None and office.organisation is not None:
@@ -76,7 +63,7 @@ def _right_en(doc: Marked, office: Office) -> None:
         if at >= len(words) or words[at] not in _TIES or at in doc.tokens.breaks:
             break
         step = at + 1
-        while step < len(words) and words[step] in ("the", "a", "an", "its", "his", "her", "their", "our"):
+        while step < len(words) and words[step] in _DETERMINERS:
             step += 1
         found = doc.at.get(step)
         if found is None and step < len(words) and _generic(doc, office, step):
@@ -91,12 +78,15 @@ def _right_en(doc: Marked, office: Office) -> None:
             and found.mention.type in ("ORG", "LOC")
             and not _is_field(doc, found, office)
         ):
-            at = _take(doc, office, found)
+            at = take(doc, office, found)
             if found.mention.type == "ORG" and office.country is None and at < len(words) and words[at] in ("of", "in"):
                 continue
             break
         end = _field_end(doc, step, found) if words[at] in ("of", "for") else None
         if end is None:
+            break
+        if words[step - 1] in _SOME:  # "the director of one plant": no field, and no institution that has a name
+            office.reach = end
             break
         office.end = office.reach = at = end
         if end - 1 > step and _generic(doc, office, end - 1, field=True):
@@ -123,25 +113,8 @@ def _possessive_tail(doc: Marked, office: Office) -> None:
         found = doc.starting(at + 1, "ORG")
         if found is not None:
             country = office.country
-            _take(doc, office, found)
+            take(doc, office, found)
             office.country = office.country or country
-
-
-def _take(doc: Marked, office: Office, found: Placed) -> int:
-    entity = doc.entity(found.mention.entity)
-    if found.mention.type == "ORG":
-        office.organisation = office.organisation if office.organisation is not None else found.mention.entity
-    else:
-        office.country = office.country or entity.country
-    office.reach = _past_acronym(doc, found.end)
-    return office.reach
-
-
-def _past_acronym(doc: Marked, at: int) -> int:
-    """Behind an acronym in brackets: «Центра … (ЦЕТИ) Аскар Бейсенов»."""
-    words = doc.tokens.words
-    closes = at + 2 < len(words) and words[at] == "(" and words[at + 2] == ")" and at not in doc.tokens.breaks
-    return at + 3 if closes else at
 
 
 def _is_field(doc: Marked, found: Placed, office: Office) -> bool:
@@ -178,104 +151,20 @@ def _goes_on(tokens: Draft, token: int) -> bool:
     return token < len(tokens) and tokens.pos[token] in ("NOUN", "PROPN", "ADJ")
 
 
-def _right_ru(doc: Marked, office: Office) -> None:
-    """Genitives after the title are its field until an institution or a country comes: «министр иностранных дел РК»."""
-    tokens, at = doc.tokens, office.end
-    while at < len(tokens) and at - office.end < 9 and at not in tokens.breaks:
-        found = doc.at.get(at)
-        if found is not None:
-            if found.mention.type == "PER":
-                break
-            if found.mention.type in ("ORG", "LOC"):
-                at = _take(doc, office, found)
-                if office.organisation is not None and doc.starting(at, "LOC") is None:
-                    break
-                continue
-            break
-        if tokens.words[at] in '«»"“”' and at + 1 < len(tokens) and (at > office.end or at + 1 in doc.at):
-            at += 1
-            continue
-        if office.organisation is not None or office.country is not None:
-            office.reach = _past_sphere(doc, at)
-            break
-        if (
-            tokens.pos[at] in ("NOUN", "ADJ", "PROPN")
-            and (tokens.case(at) in ("gent", None) or (at == office.end and _governs_instrumental(tokens, office)))
-        ) or (tokens.lower[at] in ("и", "по", "в", "при", "на") and _ru_goes_on(doc, at + 1)):
-            at += 1
-            continue
-        break
-    if office.organisation is not None:
-        office.reach = _past_sphere(doc, office.reach)
-    else:
-        nouns = [i for i in range(office.end, at) if i not in doc.at and doc.tokens.lemmas[i] in common_nouns("ru")]
-        office.organisation = described(doc, nouns[-1]) if nouns and office.country is None else None
-        if office.organisation is not None:
-            office.reach = max(office.reach, nouns[-1] + 1)
-            office.end = _trimmed(tokens, office.end, nouns[-1])
-            return
-    if office.organisation is None and office.country is None:
-        office.end = office.reach = _trimmed(tokens, office.end, at) if _only_field(doc, office.end, at) else office.end
-    else:
-        first = next(i for i in range(office.end, len(tokens)) if i in doc.at)
-        office.end = _trimmed(tokens, office.end, first)
-
-
-def _past_sphere(doc: Marked, at: int) -> int:
-    """«спецпредставитель ЕС по Центральной Азии»: what the office is for stands between the institution and the person."""
-    tokens = doc.tokens
-    if at >= len(tokens) or tokens.lower[at] != "по" or at in tokens.breaks:
-        return at
-    end = at + 1
-    while end < len(tokens) and end - at < 7 and end not in tokens.breaks and doc.starting(end, "PER") is None:
-        if tokens.pos[end] not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
-            return at
-        end += 1
-    return end if doc.starting(end, "PER") is not None else at
-
-
-def _governs_instrumental(tokens: Draft, office: Office) -> bool:
-    """«заведующий отделом»: the field stands in the instrumental."""
-    return (
-        tokens.lower[office.title.head].startswith(("заведующ", "управляющ", "командующ", "руководящ"))
-        and tokens.case(office.end) == "ablt"
-    )
-
-
-def _ru_goes_on(doc: Marked, token: int) -> bool:
-    tokens = doc.tokens
-    return (
-        token < len(tokens)
-        and token not in tokens.breaks
-        and (
-            tokens.pos[token] in ("NOUN", "ADJ", "PROPN")
-            or ((found := doc.at.get(token)) is not None and found.mention.type in ("ORG", "LOC"))
-        )
-    )
-
-
-def _only_field(doc: Marked, start: int, end: int) -> bool:
-    return all(i not in doc.at for i in range(start, end)) and end - start <= 5
-
-
-def _trimmed(tokens: Draft, start: int, end: int) -> int:
-    """Without a preposition, a mark, or a word for an institution («директор института Е. Тукумов») at the end."""
-    heads = institution_kinds("ru")
-    while end > start and (
-        tokens.lower[end - 1] in ("и", "по", "в", "при", "на")
-        or tokens.words[end - 1] in '«»"“”,('
-        or tokens.lemmas[end - 1] in heads
-        or tokens.pos[end - 1] == "ADJ"
-    ):
-        end -= 1
-    return end
-
-
 def _past_small_words(tokens: Draft, at: int) -> int:
     """As in "the Kazakh foreign ministry's spokesperson": back over common words to what they belong to."""
     while at > 0 and at not in tokens.breaks and tokens.words[at - 1].islower() and tokens.pos[at - 1] in ("NOUN", "ADJ", "PROPN"):
         at -= 1
     return at
+
+
+def _antecedent(doc: Marked, relative: int) -> int | None:
+    """As in "the Bank (EB), whose chief economist": the institution that ends where the relative clause begins."""
+    at, tokens = relative, doc.tokens
+    while at > 0 and at not in tokens.breaks and tokens.words[at - 1] in ("," , ")", '"', "”", "»"):
+        at -= 1
+    found = doc.ending(at, "ORG")
+    return found.mention.entity if found is not None else None
 
 
 def _left(doc: Marked, office: Office) -> None:
@@ -286,21 +175,28 @@ def _left(doc: Marked, office: Office) -> None:
     if doc.lang == "en" and tokens.lower[at - 1] in ("'s", "’s", "'", "’"):
         at -= 1
     if tokens.lower[at - 1] in ("its", "его", "ее", "её", "их") and office.organisation is None:
-        office.organisation, office.left = nearest_organisation(doc, at), at - 1
+        office.left, office.country = at - 1, office.country or nearest_country(doc, at)
+        if office.country is None:
+            office.organisation = nearest_organisation(doc, at)
+        return
+    if tokens.lower[at - 1] == "whose" and office.organisation is None and office.country is None:
+        office.left, office.organisation = at - 1, _antecedent(doc, at - 1)
         return
     found = doc.ending(at, "ORG", "LOC")
-    if doc.lang == "en" and at < office.start and found is None:  # "the Kazakh foreign ministry's spokesperson"
-        while (
-            at > 0 and at not in tokens.breaks and tokens.words[at - 1].islower() and tokens.pos[at - 1] in ("NOUN", "ADJ", "PROPN")
-        ):
-            at -= 1
+    if doc.lang == "en" and at < office.start and found is None:
+        at = _past_small_words(tokens, at)
+    elif doc.lang == "en" and found is None and "office" in office.title.kinds:
+        body_at = _past_small_words(tokens, at)  # "IMF mission chief"
+        found = doc.ending(body_at, "ORG") if body_at < at else None
+        if found is not None:
+            at = office.start = body_at
     word = tokens.words[at - 1]
     country = nationality_of(word, doc.lang)
     if country:
         office.country, office.left = office.country or country, at - 1
     elif found is not None and doc.lang == "en":
         reach = office.reach
-        _take(doc, office, found)
+        take(doc, office, found)
         office.left, office.reach = found.start, reach
     if office.left > 0 and tokens.lemmas[office.left - 1] in title_words(doc.lang).former and office.left not in tokens.breaks:
         office.left, office.former = office.left - 1, True

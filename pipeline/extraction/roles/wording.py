@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extraction.roles.marked import Marked
-from pipeline.extraction.roles.phrases import Office
+from pipeline.extraction.roles.office import Office
 from pipeline.extraction.titles import title_words
 from pipeline.languages.lemmas import parses
 from pipeline.languages.ru_phrases import phrase_base
