@@ -84,7 +84,7 @@ def no_capital_no_name(draft: Draft) -> None:
             or title in english_place_names()
             or draft.words[name.start].capitalize() in given_names()
         )
-        if draft.lang == "ru" or not (known or name.trusted):
+        if draft.lang == "ru" or not (known or name.trusted) or not any(c.isalpha() for c in text):
             draft.drop(name)
 
 

@@ -62,7 +62,7 @@ def _is_plain_word(word: str) -> bool:
     return is_known(word) and not {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"} & parses(word)[0].tag.grammemes
 
 
-_REGIONAL = re.compile(r"(?:ian|[cr]an|ese|ish|Baltic|Arab|Nordic|Gulf)$")
+_REGIONAL = re.compile(r"(?:ian|[cr]an|ese|ish|Arab|Nordic)$")
 _RU_STATES = frozenset(["страна", "государство", "народ"])
 
 
