@@ -40,9 +40,18 @@ class Credits:
 
 def people(text: str) -> str | None:
     """The names in a list of names, joined by commas; None when it begins with anything else."""
-    parts = [part.strip(" .") for part in re.split(r",| and | & | и |;", text) if part.strip(" .")]
+    parts = _parts(text)
     names = [part for part in parts if NAME.fullmatch(part)]
     return ", ".join(map(_in_small_letters, names)) if names and parts[0] in names else None
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip(" .") for part in re.split(r",| and | & | и |;", text) if part.strip(" .")]
+
+
+def people_only(line: str) -> str | None:
+    """The names in a line that holds nothing else."""
+    return people(line) if all(NAME.fullmatch(part) for part in _parts(line)) else None
 
 
 def _in_small_letters(name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.documents.bylines import (
-    LOWER_WORD, NAME, TIME, Credits, credit_line, date_line, is_person, names_a_body, people, person_with_role,
+    LOWER_WORD, NAME, TIME, Credits, credit_line, date_line, is_person, names_a_body, people, people_only, person_with_role,
 )  # fmt: skip
 from pipeline.documents.clean import flat
 from pipeline.documents.dates import find_dates
@@ -156,10 +156,11 @@ def _author_alone(blocks: list[Block], text: str, given: Given) -> list[Block]:
         if block.kind not in PROSE or block.end - block.start > LONGEST_BYLINE or (i >= HEAD and not told):
             continue
         line = _flat(text, block)
-        author = _with_role(blocks, i, text) or (people(line) if block.end - block.start <= LONGEST_NAME else None)
+        named = people_only(line) if block.end - block.start <= LONGEST_NAME else None
+        author = named or _with_role(blocks, i, text)
         before, after = blocks[i - 1 : i], blocks[i + 1 : i + 2]
         over_date = bool(after and before) and after[0].kind in ("date", "byline") and before[0].kind == "heading"
-        under_title = bool(before) and before[0].kind == "heading" and (is_person(line) or author != people(line))
+        under_title = bool(before) and before[0].kind == "heading" and (named is None or is_person(line))
         if author and (over_date or under_title or (told and NAME.fullmatch(line))):
             given.author = author
             picture = bool(before) and before[0].kind in ("image", "credit")

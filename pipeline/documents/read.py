@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib
 import re
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.documents.apart import read_apart
 from pipeline.documents.converted import Converted
 from pipeline.documents.document import Block, Document
 from pipeline.documents.furniture import mark_furniture
@@ -25,7 +27,8 @@ SUFFIXES = {
 }  # fmt: skip
 """The module that reads a format; each has `read(data, name) -> Converted`. Loaded when first needed."""
 
-
+APART = frozenset({"pdf_reader"})
+"""Readers whose parser is C code that could hang or crash: they run in a process of their own."""
 TEXT_READERS = ("plain_reader", "markdown_reader")
 VISIBLE = re.compile(r"[^\s\x00\u00ad\u200b-\u200f\u2060\ufeff]")
 MOST_CHARACTERS, MOST_BLOCKS = 5_000_000, 100_000
@@ -37,7 +40,11 @@ def read_document(path: Path, doc_id: str, *, corpus: Path | None = None, max_me
 
     With `corpus` given, a link that leads out of that folder is refused.
     """
-    data = _bytes(path, doc_id, corpus, max_megabytes)
+    return document_of(read_bytes(path, doc_id, corpus=corpus, max_megabytes=max_megabytes), path, doc_id)
+
+
+def document_of(data: bytes, path: Path, doc_id: str) -> Document:
+    """The document in `data`, the content of `path`; beside that the sidecar is read. Raises `DocumentError`."""
     reader = reader_of(path, doc_id)
     sidecar = read_sidecar(path, doc_id)
     converted = reader(data, doc_id)
@@ -47,7 +54,7 @@ def read_document(path: Path, doc_id: str, *, corpus: Path | None = None, max_me
     if not VISIBLE.search(converted.text):
         raise DocumentError("empty", f"{doc_id}: the file holds no text")
     blocks = plain_blocks(converted.text) if converted.blocks is None else converted.blocks
-    header, blocks = _with_header(blocks, converted.text) if reader.__module__.endswith(TEXT_READERS) else (Given(), blocks)
+    header, blocks = _with_header(blocks, converted.text) if SUFFIXES[path.suffix.lower()] in TEXT_READERS else (Given(), blocks)
     if len(blocks) > MOST_BLOCKS:
         raise DocumentError("size", f"{doc_id}: {len(blocks)} paragraphs; up to {MOST_BLOCKS} are read, so cut it")
     blocks, told = describe(mark_furniture(blocks, converted.text), converted.text, doc_id)
@@ -73,11 +80,14 @@ def reader_of(path: Path, doc_id: str) -> Callable[[bytes, str], Converted]:
     if module is None:
         known = " ".join(SUFFIXES)
         raise DocumentError("format", f"{doc_id}: files ending in '{path.suffix}' are not read (known: {known})")
+    if module in APART:
+        return functools.partial(read_apart, f"pipeline.documents.{module}")
     reader: Callable[[bytes, str], Converted] = importlib.import_module(f"pipeline.documents.{module}").read
     return reader
 
 
-def _bytes(path: Path, doc_id: str, corpus: Path | None, max_megabytes: int) -> bytes:
+def read_bytes(path: Path, doc_id: str, *, corpus: Path | None = None, max_megabytes: int = 50) -> bytes:
+    """The content of a file; raises `DocumentError` where there is none, it is too large or lies outside `corpus`."""
     try:
         if corpus is not None and not path.resolve().is_relative_to(corpus.resolve()):
             raise DocumentError("link", f"{doc_id}: a link that leads out of the corpus")

@@ -76,11 +76,15 @@ def _noun_before(view: View, token: int, found: Party | None) -> Party | None:
 
 def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Party | None:
     person = person_in(view, head, first, last) or _named_before(view, first)
+    if person is not None and _title_as_name(view, head, person):
+        return _by_description(view, head, first, last, (person.start, person.end))
     if person is not None:
         return Party(person.entity, person.start, person.end, "name", 0.95)
     own = view.mention_at(head)
     if own is not None and speaks and misread_person(view, own):
         return Party(own.entity, own.start, own.end, "name", 0.75)
+    if own is not None and own.type == "ORG" and (longer := _longer_name(view, head, own)) is not None:
+        return Party(longer, own.start, own.end, "title", 0.75)
     if own is not None and own.type in ("ORG", "LOC"):
         return Party(own.entity, own.start, own.end, "name", 0.85)
     named = _named_body(view, head)
@@ -164,17 +168,32 @@ def _relative(view: View, token: int, speaks: bool) -> Party | None:
 
 def _by_body(view: View, head: int, place: tuple[int, int]) -> Party | None:
     """ "The foundation", «в агентстве»: the organisation of the document that is one."""
-    if view.pos[head] != "NOUN" or view.lemmas[head] in speech_words(view.lang).persons:
+    if view.lemmas[head] in speech_words(view.lang).persons or not (view.pos[head] == "NOUN" or _capital_head(view, head)):
         return None
     entity = body_named(view, head, UNKNOWN_BODY)
     return Party(entity, *place, "title", 0.7) if entity != UNKNOWN_BODY else None
+
+
+def _capital_head(view: View, head: int) -> bool:
+    """ "The Foundation", «Агентство»: a word for a body with a capital, read as a name."""
+    article = view.lang == "ru" or view.lows[head - 1 : head] == ["the"]
+    return view.pos[head] == "PROPN" and article and view.lemmas[head] in speech_words(view.lang).bodies
+
+
+def _longer_name(view: View, head: int, own: Mention) -> int | None:
+    """The body that «Центр» alone is short for, where the one word was read as a name of its own."""
+    if view.starts[head] != own.start or view.ends[head] != own.end or view.lemmas[head] not in speech_words(view.lang).bodies:
+        return None
+    named = [entity for start, entity in view.bodies.get(view.lemmas[head], []) if start < own.start and entity != own.entity]
+    longer = [entity for entity in named if len(view.entities[entity].name.split()) > 1]
+    return longer[-1] if longer else None
 
 
 def _by_description(view: View, head: int, first: int, last: int, place: tuple[int, int]) -> Party | None:
     """ "The expert", «представитель ИСМИ»: somebody whom the document has given such a role, else the one who spoke last."""
     words = speech_words(view.lang)
     lemma = view.lemmas[head]
-    if lemma not in words.persons and lemma not in words.offices:
+    if lemma not in words.persons and lemma not in words.offices and not _called_so(view, head):
         return None
     if view.lang == "en" and (
         head == 0 or view.lows[first - 1 if first else 0] in {"a", "an"} or view.lows[first] in {"another", "one", "some"}
@@ -199,6 +218,22 @@ def _by_description(view: View, head: int, first: int, last: int, place: tuple[i
     if bodies or offices or not definite or (last - first > 1 and not wanted):
         return None
     return nearest_person(view, head, None, place, "title", 0.6, near=3)
+
+
+def _called_so(view: View, head: int) -> bool:
+    """Whether the text has called a person by this noun before, though no lexicon has it as a title («вице-министр»)."""
+    words = speech_words(view.lang)
+    lemma = view.lemmas[head]
+    alive = "Animacy=Anim" in view.feats[head] if view.lang == "ru" else lemma not in words.bodies and lemma not in words.papers
+    before = any(start < view.starts[head] for start, _ in view.descriptions.get(lemma, []))
+    return before and alive and view.pos[head] in {"NOUN", "PROPN"} and lemma not in words.not_speakers
+
+
+def _title_as_name(view: View, head: int, person: Mention) -> bool:
+    """Whether a "name" is the bare title of a person named before, at the beginning of a sentence («Спецпредставитель считает»)."""
+    alone = view.starts[head] == person.start and view.ends[head] == person.end
+    opens = head == view.sentences[view.sentence[head]][0] or (view.lang == "en" and view.lows[head - 1] == "the")
+    return alone and opens and any(start < person.start for start, _ in view.descriptions.get(view.lemmas[head], []))
 
 
 def _replies(view: View, head: int) -> bool:

@@ -144,11 +144,20 @@ def _between_commas(view: View, last: int) -> Mention | None:
     """ "The German delegate, Anke Keller, …": a name alone between commas behind a title."""
     if last + 2 >= len(view.words) or view.words[last + 1] != ",":
         return None
-    mention = view.mention_at(last + 2)
+    mention = view.mention_at(_name_behind(view, last + 2))
     if mention is None or mention.type != "PER":
         return None
     after = view.token_before(mention.end) + 1
     return mention if after < len(view.words) and view.words[after] in {",", ".", ")"} else None
+
+
+def _name_behind(view: View, token: int) -> int:
+    """Over the words of a title in agreement («мой учитель, академик Ашот Меликян,») to the name they lead to."""
+    for i in range(token, min(len(view.words) - 1, token + 3)):
+        titled = view.pos[i] in {"NOUN", "ADJ"} and (view.lang == "en" or "Case=Nom" in view.feats[i]) and view.mention[i] < 0
+        if not titled and view.lows[i] != "dr":
+            return i
+    return token
 
 
 def _apposition(view: View, head: int) -> Mention | None:

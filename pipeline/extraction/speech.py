@@ -19,6 +19,7 @@ class SpeechWords:
     gestures: frozenset[str]
     nouns: dict[str, str]
     adjectives: frozenset[str]
+    phrases: dict[str, frozenset[str]]
     opinion: dict[str, frozenset[str]]
     according: frozenset[str]
     not_speakers: frozenset[str]
@@ -57,6 +58,7 @@ def speech_words(lang: str) -> SpeechWords:
         gestures=_set(data["gestures"]),
         nouns=_senses(data["nouns"]),
         adjectives=_set(data.get("short_adjectives", [])),
+        phrases={verb: _set(nouns) for verb, nouns in data.get("verb_phrases", {}).items()},
         opinion={preposition: _set(nouns) for preposition, nouns in data["opinion_phrases"].items()},
         according=_set(data["according"]),
         not_speakers=_set(data["not_speakers"]),

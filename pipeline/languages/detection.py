@@ -24,6 +24,8 @@ LANGDETECT_LETTERS = 20
 """langdetect says nothing useful on shorter texts."""
 LANGDETECT_CHARACTERS = 600
 LANGDETECT_WEIGHT = 4.0
+LONG_ENOUGH = 120
+"""Letters of a text of which langdetect may know more than the blocks around it say."""
 LANGDETECT_LATIN_LETTERS = 40
 LANGDETECT_CYRILLIC = frozenset({"ru", "uk", "bg", "mk", "sr"})
 """It calls any other language in Cyrillic one of the first four."""
@@ -108,10 +110,19 @@ def _decide(e: Evidence, around: str | None, seed: int) -> tuple[str, float]:
     if around is not None and _lead(scores) < DECISIVE + SHORT_BONUS:
         scores = dict(e.own)  # the document says more than the script does
         scores[around] += CONTEXT_WEIGHT
-    if _lead(scores) < DECISIVE or e.known_share < FEW_KNOWN:
+    if _is_open(e, scores, around):
         _add_langdetect(e, scores, seed)
     best = max(scores, key=lambda lang: scores[lang])
     return best, round(1 / (1 + math.exp(-_lead(scores) / 2)), 4)
+
+
+def _is_open(e: Evidence, scores: Mapping[str, float], around: str | None) -> bool:
+    """Whether langdetect, whose profiles take half a second to load, could change which language is best, and may."""
+    best = max(scores, key=lambda lang: scores[lang])
+    if around == best and _lead(scores) >= CLEAR and e.letters < LONG_ENOUGH:
+        return False  # of a line like those around it langdetect knows less than they do
+    weak = _lead(scores) < DECISIVE or e.known_share < FEW_KNOWN
+    return weak and min(_lead(scores), scores[best]) < LANGDETECT_WEIGHT
 
 
 def _add_langdetect(e: Evidence, scores: dict[str, float], seed: int) -> None:

@@ -20,6 +20,8 @@ WORD = re.compile(r"\w+|[^\w\s]")
 FORBIDDEN = -1e4
 _ARTICLE = re.compile(r"(?:[Tt]he|THE)\s+(?=\S)")
 _POSSESSIVE = re.compile(r"(?:\s?['’´`]s|(?<=s)['’])$")
+_KIND_OF = re.compile(r"(?:[a-z]+\s+){1,2}of\s+(?:the\s+)?(?=[A-Z])")
+_OFFICE_OF = re.compile(r"[Mm]inisters?\s+(?:of|for)\s+(?:the\s+)?$")
 _EDGE = "\"“”„«»'‘’`*_~<>|,;:# \t\n\r\u00a0\u00ad"
 _OPENING = {")": "(", "]": "[", "}": "{"}
 
@@ -112,7 +114,7 @@ def best_labels(scores: Scores) -> list[int]:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave a leading article, a possessive, and quotation marks or other signs at the edges out of a span."""
+    """Leave what is no part of a name out at its edges: article, possessive, signs, a kind in small letters ("port of")."""
     before = None
     while before != (start, end):
         before = (start, end)
@@ -122,7 +124,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         if found := _POSSESSIVE.search(text, start, end):
             end = found.start()
-        if found := _ARTICLE.match(text, start, end):
+        if found := _ARTICLE.match(text, start, end) or _KIND_OF.match(text, start, end):
             start = found.end()
     return start, end
 
@@ -142,7 +144,8 @@ def spans(text: str, offsets: Sequence[tuple[int, int]], scores: Scores) -> list
                 after += 1
             start, end = trim(text, words[index][0], words[after - 1][1])
             score = float(np.exp(by_word[range(index, after), labels[index:after]]).mean())
-            if any(c.isalnum() for c in text[start:end]):
+            of_office = kind == "ORG" and _OFFICE_OF.search(text, max(start - 40, 0), start)
+            if not of_office and any(c.isalnum() for c in text[start:end]):
                 found.append(NameSpan(start, end, kind, score))
         index = after
     return found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import multiprocessing
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -79,7 +82,8 @@ def _extract(missing: list[tuple[str, Document]], settings: Settings, rejected: 
 
     documents = [document for _, document in missing]
     try:
-        rows: list[Row | None] = list(extracted_rows(documents, settings.extract.languages))
+        with _no_collection():
+            rows: list[Row | None] = list(extracted_rows(documents, settings.extract.languages))
     except (DocumentError, ValueError, RuntimeError, IndexError, KeyError, TypeError, AttributeError):
         rows = []
         for document in documents:
@@ -90,6 +94,22 @@ def _extract(missing: list[tuple[str, Document]], settings: Settings, rejected: 
     for (key, _), row in zip(missing, rows, strict=True):
         if row is not None:
             yield key, row
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for reference cycles in the block: each would walk over all models and lexicons.
+
+    After the block a worker process sets aside what lives, which is little but models and caches, and looks at it no more.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        if multiprocessing.parent_process() is not None:
+            gc.collect()
+            gc.freeze()
 
 
 @cache

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from pipeline import schema
 from pipeline.documents.corpus import corpus_files, document_names, sidecar_name
-from pipeline.documents.read import read_document
+from pipeline.documents.read import document_of, read_bytes
 from pipeline.errors import CorpusError
 from pipeline.memo import code_version, key_of
-from pipeline.one_document import one_document
+from pipeline.one_document import one_document, sha256_of
 from pipeline.shards import Row, Shard, cut, process
 from pipeline.workspace import Workspace
 
@@ -51,9 +51,11 @@ def read_shard(shard: Shard) -> int:
     settings = shard.workspace.settings.read
     with _on_this_machine(shard) as root:
         for doc_id in shard.items:
-            with one_document(doc_id, None, rejected):
+            with one_document(doc_id, None, rejected) as seen:
                 path = _path(root, doc_id, settings.ignore)
-                rows.append(read_document(path, doc_id, corpus=root, max_megabytes=settings.max_megabytes).to_row())
+                data = read_bytes(path, doc_id, corpus=root, max_megabytes=settings.max_megabytes)
+                seen.sha256 = sha256_of(data)
+                rows.append(document_of(data, path, doc_id).to_row())
     shard.write(rows, rejected)
     return len(shard.items)
 

@@ -46,17 +46,26 @@ def noise(path: Path, count: int) -> None:
         outcome(path)
 
 
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many small PDFs are read without a process for each."""
+    monkeypatch.setattr("pipeline.documents.read.APART", frozenset())
+
+
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".pdf", ".docx"])
 def test_noise(tmp_path: Path, suffix: str) -> None:
     noise(tmp_path / f"a{suffix}", 60)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".pdf", ".docx"])
 def test_much_noise(tmp_path: Path, suffix: str) -> None:
     noise(tmp_path / f"a{suffix}", 1000)
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".html"])
 def test_cut_and_changed_files(tmp_path: Path, suffix: str) -> None:
     whole = {".pdf": pdf_of([lines_of(["One line of text."])] * 3), ".docx": word(), ".html": b"<p>One line of text.</p>" * 20}[suffix]

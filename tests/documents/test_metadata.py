@@ -181,3 +181,89 @@ def test_a_heading_with_by_is_no_byline(tmp_path: Path) -> None:
 def test_the_cue_of_a_byline_is_not_read_as_a_name(tmp_path: Path) -> None:
     document = read(tmp_path, f"Rivers\n\nBy Jane Doe, correspondent\n\n{BODY}")
     assert kinds(document)[1] == ("byline", "Jane Doe, correspondent")
+
+
+@pytest.mark.parametrize(
+    "rubric",
+    ["PRESS RELEASE No. 12/2024", "Policy Brief 4/2023", "Пресс-релиз", "АНАЛИТИЧЕСКАЯ ЗАПИСКА № 3", "Working Paper Series, No. 7", "Opinion | Analysis",
+     "Мнение", "Commentary, May 2024", "Колонка", "Мнение / Экономика"],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["Rivers and roads", "Where will the rivers turn?"])
+def test_a_rubric_is_no_title(tmp_path: Path, rubric: str, title: str) -> None:
+    document = read(tmp_path, f"{rubric}\n\n{title}\n\n{BODY}")
+    assert document.title == title
+    assert kinds(document) == [("rubric", rubric), ("heading", title)]
+    assert read(tmp_path, f"{rubric}\n{title}\n\n{BODY}").title == title
+
+
+@pytest.mark.parametrize("title", ["Press freedom in the valley", "Новости одной реки", "Report on rivers", "Протокол № 4", "Speech is silver"])
+def test_a_title_that_begins_like_a_rubric_stays_one(tmp_path: Path, title: str) -> None:
+    assert read(tmp_path, f"{title}\n\n{BODY}").title == title
+    assert read(tmp_path, f"{title}\n\nPresent: A. Holm, B. Berg\n\n{BODY}").title == title
+
+
+def test_lines_of_a_form_are_no_headings(tmp_path: Path) -> None:
+    text = f"Minutes of the council\n\nIn attendance: Ms A. Holm (Rivers), Mr B. Berg\nApologies: Councillor C. Lund\n\n1. Rivers\n\n{BODY}"
+    document = read(tmp_path, text)
+    assert [line for kind, line in kinds(document) if kind == "heading"] == ["Minutes of the council", "Rivers"]
+    document = read(tmp_path, f"Заседание совета\n\nПрисутствовали: 12 членов совета\nСекретарь: А. Петрова\n\n{BODY}")
+    assert [line for kind, line in kinds(document) if kind == "heading"] == ["Заседание совета"]
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("Minutes of the council\nHeld on Tuesday 4 June 2024 at 6.30 pm, Room 2\n\n", dt.date(2024, 6, 4)),
+        ("Minutes of the council\n\nThe meeting was held in Oslo on June 4, 2024, by video\n\n", dt.date(2024, 6, 4)),
+        ("ПРОТОКОЛ № 7\nзаседания совета по рекам\nот 4 июня 2024 года\n\n", dt.date(2024, 6, 4)),
+        ("Протокол заседания совета от 4 июня 2024 г.\n\n", dt.date(2024, 6, 4)),
+        ("Декларация\n\nПринята в Астане 4 июня 2024 года\n\n", dt.date(2024, 6, 4)),
+        ("Реки и дороги\n\nДата проведения: 4 июня 2024 г.\n\n", dt.date(2024, 6, 4)),
+        ("Реки\n\n4 июня 2024 г. Институт рек провёл в столице конференцию о реках, дорогах и ценах на воду.\n\n", dt.date(2024, 6, 4)),
+        ("Rivers\n\nOn 4 June 2024, the Institute of Rivers held a conference on rivers, roads and the price of water.\n\n", dt.date(2024, 6, 4)),
+        ("Rivers\n\nOn 4 June 2024, the Institute of Rivers held a conference on rivers, roads and the price of water after 2030.\n\n", dt.date(2024, 6, 4)),
+        ("Rivers\n\nOn 4 June 2004, the states of the valley signed the treaty on rivers. In May 2021 it was ended by one of them.\n\n", None),
+        ("Rivers\n\nOn 4 June 2004, the states of the valley signed the treaty on rivers. In 2021 it was ended by one of them.\n\n", None),
+        ("Rivers\n\nOn 4 June 1954, the states of the valley signed the treaty on rivers, roads and the price of water.\n\n", None),
+        ("Rivers\n\nThe treaty of 4 June 2004 on rivers, roads and the price of water has served the states of the valley well.\n\n", None),
+    ],
+)  # fmt: skip
+def test_dates_of_minutes_and_of_leads(tmp_path: Path, head: str, date: dt.date | None) -> None:
+    assert read(tmp_path, f"{head}{BODY}").date == date
+
+
+def test_a_date_below_a_title_is_cut_from_it(tmp_path: Path) -> None:
+    document = read(tmp_path, f"ПРОТОКОЛ № 7\nзаседания совета по рекам\nот 4 июня 2024 года\n\n{BODY}")
+    assert document.title == "ПРОТОКОЛ № 7 заседания совета по рекам"
+    assert kinds(document)[1] == ("date", "от 4 июня 2024 года")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Анна Петрова, профессор Института рек", "Анна Петрова"),
+        ("Анна Петрова, старший научный сотрудник", "Анна Петрова"),
+        ("Анна Петрова, д.и.н., доцент", "Анна Петрова"),
+        ("Jane Petrova, Professor of Hydrology at the University of the Valley", "Jane Petrova"),
+        ("By Jane Petrova, professor at the University of the Valley", "Jane Petrova"),
+        ("Анна Петрова, город и его реки", None),
+        ("Институт рек, директор и сотрудники", None),
+    ],
+)
+def test_an_author_with_an_office(tmp_path: Path, line: str, author: str | None) -> None:
+    assert read(tmp_path, f"Rivers and roads\n\n{line}\n\n{BODY}\nThe water is ours.\n").author == author
+    assert read(tmp_path, f"Rivers and roads\n\n{line}\n\n18.09.2023\n\n{BODY}\nThe water is ours.\n").author == author
+
+
+def test_a_person_under_the_headline_of_a_report_or_an_interview_is_no_author(tmp_path: Path) -> None:
+    line = "Анна Петрова, профессор Института рек"
+    report = f"Реки и дороги\n\n{line}\n\n«Вода одна», — сказала Петрова на встрече.\n\n{BODY}"
+    assert read(tmp_path, report).author is None
+    assert read(tmp_path, f"Анна Петрова: «Вода одна»\n\n{line}\n\n{BODY}").author is None
+    turns = "— Что с водой?\n\n— Вода одна на всех.\n\n— А дороги?\n\n— Дороги тоже.\n"
+    assert read(tmp_path, f"Реки и дороги\n\n{line}\n\n{turns}").author is None
+
+
+def test_a_body_with_a_month_is_the_publisher(tmp_path: Path) -> None:
+    document = read(tmp_path, f"Реки и дороги\n\nЦентр рек «Исток», ноябрь 2023 г.\n\n{BODY}")
+    assert (document.publisher, document.date) == ("Центр рек «Исток»", None)

@@ -66,6 +66,12 @@ def test_spans_are_words_of_the_text() -> None:
     assert all(0.9 < s.score <= 1 for s in found)
 
 
+@pytest.mark.parametrize(("office", "names"), [("Minister of Fisheries", []), ("Ministry of Fisheries", ["Fisheries"])])
+def test_the_field_of_an_office_is_no_organisation(office: str, names: list[str]) -> None:
+    words = [m.span() for m in WORD.finditer(office)]
+    assert [office[s.start : s.end] for s in spans(office, words, scores_of("O", "O", "B-ORG"))] == names
+
+
 def test_two_names_in_a_row_stay_two() -> None:
     text = "Oslo Bergen"
     found = spans(text, [(0, 4), (5, 11)], scores_of("B-LOC", "B-LOC"))
@@ -89,6 +95,9 @@ def test_pieces_of_a_word_vote() -> None:
         ("“Steppe Fund”", "Steppe Fund"),
         ("Fund (Oslo)", "Fund (Oslo)"),
         ("Oslo)", "Oslo"),
+        ("port of Oslo", "Oslo"),
+        ("western part of the Baltic Sea", "Baltic Sea"),
+        ("University of Oslo", "University of Oslo"),
         ("Theodor Lind", "Theodor Lind"),
         ("J. Smith Jr.", "J. Smith Jr."),
     ],

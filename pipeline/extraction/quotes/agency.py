@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.extraction.phrases import pronoun
+from pipeline.extraction.phrases import NEGATIONS, pronoun
 from pipeline.extraction.quotes.subjects import asked, plausible
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
 MODALS = frozenset({"could", "might", "may", "should", "must", "can", "need", "бы"})
+GOING_ON = frozenset({"go", "continue", "hasten", "like", "love", "prefer", "begin", "start"})
 STRONG = frozenset({"say", "deny", "answer", "ask"})
 
 
@@ -32,13 +33,27 @@ def unreal(view: View, verb: int) -> bool:
     if view.lang == "ru":
         before = view.lows[verb - 1] if verb else ""
         return before == "не" or "VerbForm=Inf" in feats or (verb + 1 < len(view.lows) and view.lows[verb + 1] == "бы")
+    if view.lows[verb] == "say" and _for_example(view, verb):
+        return True
     auxiliaries = {view.lows[kid] for kid in view.kids[verb] if view.deps[kid] in {"aux", "neg"}}
     if asked(view, verb) or auxiliaries & MODALS or (auxiliaries & {"not", "n't", "never"}):
         return True
     if "to" in auxiliaries:
         head = view.heads[verb]
-        return not (view.deps[verb] == "xcomp" and view.lemmas[head] in {"go", "continue", "hasten"})
+        return not (view.deps[verb] == "xcomp" and view.lemmas[head] in GOING_ON)
     return "VerbForm=Inf" in feats and not auxiliaries and not any(view.deps[kid] == "nsubj" for kid in view.kids[verb])
+
+
+def _for_example(view: View, verb: int) -> bool:
+    """ "Part of it, say 15 per cent, ...": no verb of anybody."""
+    before, after = view.words[verb - 1 : verb], view.lows[verb + 1 : verb + 2]
+    number = bool(after) and (view.pos[verb + 1] in {"NUM", "SYM"} or after[0] in {"a", "an", "about", "around", "by", "half"})
+    return before in ([","], ["("], ["—"], ["–"]) and number
+
+
+def _of_nobody(view: View, subject: int) -> bool:
+    """ "No minister", «ни один министр»: a negation at the noun."""
+    return any(view.lows[kid] in NEGATIONS and view.deps[kid] == "det" and kid < subject for kid in view.kids[subject])
 
 
 def impersonal(view: View, verb: int) -> bool:
@@ -62,7 +77,7 @@ def may_say(view: View, verb: int, subject: int | None) -> bool:
     if subject is None:
         return impersonal(view, verb) or words.verbs.get(view.lemmas[verb]) in STRONG
     kind = pronoun(view, subject)
-    if kind in {"1", "1pl"} or view.lows[subject] in {"you", "ты", "вы", "nobody", "никто"}:
+    if kind in {"1", "1pl"} or view.lows[subject] in {"you", "ты", "вы", "nobody"} | NEGATIONS or _of_nobody(view, subject):
         return False
     if kind is not None:
         return kind != "n" or words.verbs.get(view.lemmas[verb]) in STRONG

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extraction.quotes.seconds import before_second_predicate
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
@@ -19,7 +20,8 @@ def clause_of_tree(view: View, verb: int) -> tuple[list[Range] | None, str]:
         low, high = view.subtree(right[0])
         if low > verb:
             low = _after_that(view, low, right[0])
-            return _trimmed(view, [(low, _until_mark(view, verb, high))]), "that"
+            high = _with_second_that(view, _until_mark(view, verb, high))
+            return _trimmed(view, [(low, before_second_predicate(view, verb, low, high))]), "that"
     left = [kid for kid in comps if kid < verb]
     if left:
         low, high = view.subtree(left[-1])
@@ -41,6 +43,17 @@ def _after_that(view: View, low: int, root: int) -> int:
     ):
         low += 1
     return low
+
+
+def _with_second_that(view: View, high: int) -> int:
+    """ "Replied that it had, and that nobody objected": up to the end of the second clause."""
+    end = view.sentences[view.sentence[high]][1]
+    for i in range(high + 1, min(end - 2, high + 4)):
+        if view.lows[i] in {"and", "but"} and view.lows[i + 1] == "that" and view.pos[i + 1] == "SCONJ":
+            return view.subtree(view.heads[i + 1])[1] if view.heads[i + 1] > i else end - 1
+        if view.words[i] != ",":
+            break
+    return high
 
 
 def _until_mark(view: View, verb: int, high: int) -> int:
@@ -94,7 +107,8 @@ def clause_after_that(view: View, word: int, noun: bool = False) -> list[Range] 
         if view.lows[i] == "that" and view.pos[i] in {"SCONJ", "PRON", "DET"}:
             if view.pos[i] != "SCONJ" and (noun or i > word + 1):
                 return None
-            return _trimmed(view, [(i + 1, _coordinated_end(view, word, end - 1))])
+            last = _coordinated_end(view, word, end - 1)
+            return _trimmed(view, [(i + 1, before_second_predicate(view, word, i + 1, last))])
         if view.pos[i] in {"VERB", "AUX", "PUNCT"}:
             return None
     return None
@@ -113,7 +127,8 @@ def ru_clause_after_that(view: View, word: int) -> list[Range] | None:
             if view.lows[i + 1] not in {"что", "будто"} and not _asks_or_tells(view, word, i):
                 return None
             first = i + 2 if view.lows[i + 1] in {"что", "будто"} else i + 1
-            return _trimmed(view, [(first, _coordinated_end(view, word, end - 1))])
+            last = _coordinated_end(view, word, end - 1)
+            return _trimmed(view, [(first, before_second_predicate(view, word, first, last))])
         if i > word + 1 and view.finite(i) and view.pos[i] == "VERB":
             return None
         if view.words[i] in {":", ";", "—"}:

@@ -9,7 +9,8 @@ from pipeline.extraction.quotes.authorwords import split_speech
 from pipeline.extraction.quotes.blocks import block_quotes
 from pipeline.extraction.quotes.cues import DASHES, Cue, cue_before
 from pipeline.extraction.quotes.found import Found
-from pipeline.extraction.quotes.interviews import interview_by_questions, interview_by_turns, labelled_quotes, tokens_of
+from pipeline.extraction.quotes.interviews import interview_by_questions, interview_by_turns, tokens_of
+from pipeline.extraction.quotes.labels import labelled_quotes
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.subjects import speaker_of
 from pipeline.extraction.view import View
@@ -44,7 +45,7 @@ def _dashed(view: View, used: set[int]) -> Iterator[Found]:
     spoken: set[int] = set()
     for run in _runs(lines):
         if any(_talks(view, *line) for line in run):
-            interview = interview_by_turns(view, run)
+            interview = interview_by_turns(view, run, used)
             if interview:
                 yield from interview
                 spoken.update(range(run[0][0], run[-1][1] + 1))

@@ -21,25 +21,28 @@ from pipeline.extraction.quotes.clauses import (
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.quotes.marks import Marked
 from pipeline.extraction.quotes.opinions import as_told, by_opinion, indirect
+from pipeline.extraction.quotes.sentences_before import about_that
 from pipeline.extraction.quotes.subjects import paper_near, plausible, speaker_of, subject_of
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
 Range = tuple[int, int]
 LEAST_WORDS = 2
+SENTENCE_OF_ITS_OWN = "direct/paragraph-before-stop"
+"""Its cue stands in a whole sentence of the paragraph before and may carry a clause there."""
 
 
 def indirect_quotes(view: View, marks: list[Marked], direct: list[Found]) -> list[Found]:
     """Indirect quotes outside direct ones, outermost only, in order. A cue serves one quote."""
     closed = _closed_tokens(view, marks)
     for quote in direct:
-        if quote.cue is not None:
+        if quote.cue is not None and quote.rule != SENTENCE_OF_ITS_OWN:
             closed[quote.cue] = 1
     found = [quote for i in range(len(view.words)) if not closed[i] for quote in _at(view, i)]
     found = _without_messengers(view, found)
     found.sort(key=lambda quote: (quote.start, -quote.end))
     taken = sorted(part for quote in direct for part in quote.parts)
-    cues = sorted(view.starts[quote.cue] for quote in direct if quote.cue is not None)
+    cues = sorted(view.starts[quote.cue] for quote in direct if quote.cue is not None and quote.rule != SENTENCE_OF_ITS_OWN)
     kept: list[Found] = []
     reach = -1
     for quote in found:
@@ -103,6 +106,8 @@ def _at(view: View, token: int) -> Iterator[Found]:
     """The indirect quotes whose cue begins at a token."""
     words = speech_words(view.lang)
     low, lemma = view.lows[token], view.lemmas[token]
+    if view.lang == "ru" and token == view.sentences[view.sentence[token]][0]:
+        yield from about_that(view, token)
     if low in words.according or low in words.opinion:
         yield from by_opinion(view, token)
     if (view.lang == "ru" and low == "как") or (low == "as" and view.lang == "en"):
@@ -117,9 +122,18 @@ def _is_cue_verb(view: View, token: int) -> bool:
     """A verb that takes a clause, also in its reflexive passive («сообщается»), and «уверен», «убеждён»."""
     words = speech_words(view.lang)
     lemma = view.lemmas[token]
+    if view.lang == "ru" and _short(view, token):
+        return lemma in words.adjectives or lemma in words.clause_verbs
     if view.lang == "ru" and lemma in words.adjectives:
         return view.pos[token] in {"ADJ", "VERB"}
+    if view.pos[token] == "VERB" and view.lows[token + 1 : token + 2] and view.lows[token + 1] in words.phrases.get(lemma, ()):
+        return True
     return view.pos[token] in {"VERB", "AUX"} and (lemma in words.clause_verbs or lemma.removesuffix("ся") in words.clause_verbs)
+
+
+def _short(view: View, token: int) -> bool:
+    """«Уверен», «убеждены»: a predicate without a verb."""
+    return view.pos[token] == "ADJ" and "Variant=Short" in view.feats[token]
 
 
 # --- verbs ----------------------------------------------------------------------------------------------------------------
@@ -146,10 +160,14 @@ def _by_verb(view: View, verb: int) -> Iterator[Found]:
         clause, rule = clause_of_tree(view, verb)
         if clause is None:
             clause, rule = clause_after_that(view, verb), "that"
-    if clause is None and view.finite(verb):
+    if clause is None and (view.finite(verb) or (view.lang == "ru" and _short(view, verb))):
         clause, rule = clause_after_colon(view, verb), "colon"
     if clause is None:
         return
+    if view.lang == "ru" and _short(view, verb):
+        subject = _of_short(view, verb)
+        if subject is None:
+            return
     if subject is None or view.pos[subject] in {"PART", "ADP", "ADV", "SCONJ", "CCONJ"}:
         subject = _subject_elsewhere(view, verb, sentence)
     if subject is None and passive_form(view, verb):
@@ -157,6 +175,18 @@ def _by_verb(view: View, verb: int) -> Iterator[Found]:
     if not may_say(view, verb, subject):
         return
     yield indirect(view, clause, f"indirect/{rule}", verb, subject, 0.8 if subject is not None else 0.55)
+
+
+def _of_short(view: View, adjective: int) -> int | None:
+    """The subject of «уверен»: the person named right before it, a noun in the nominative, or the body whose people are."""
+    before = view.mention_at(adjective - 1) if adjective else None
+    if before is not None and before.type == "PER":
+        return adjective - 1
+    place = body_where(view, adjective)
+    if place is not None:
+        return place
+    near = [kid for kid in view.kids[adjective] if view.deps[kid] in {"nsubj", "nsubj:pass"} and kid < adjective]
+    return near[-1] if near and plausible(view, near[-1]) else None
 
 
 def _subject_elsewhere(view: View, verb: int, sentence: Range) -> int | None:

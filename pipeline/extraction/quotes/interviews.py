@@ -1,127 +1,29 @@
-"""Interviews: lines that begin with who speaks, or that go by turns of question and answer."""
+"""Interviews without labels: by turns of question and answer, or by questions as headings and paragraphs of their own."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-
-from pipeline.extraction.missed_names import misread_person
 from pipeline.extraction.quotes.authorwords import split_speech
 from pipeline.extraction.quotes.found import Found
 from pipeline.extraction.records import Party
-from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
-QUESTION = re.compile(r"(?:Q|Question|Interviewer|Вопрос|В|Корр|Корреспондент|Журналист|Ведущий|Ведущая)\s*\.?\s*:\s+")
-ANSWER = re.compile(r"(?:A|Answer|Ответ|О)\s*\.?\s*:\s+")
 LEAST_QUESTIONS = 3
 LONGEST_QUESTION = 45
 YOU = frozenset(
     {"you", "your", "yours", "yourself", "вы", "вас", "вам", "вами", "ваш", "ваша", "ваше", "ваши", "ваших", "вашей", "вашу"}
 )
 I_AND_WE = frozenset({"i", "we", "my", "our", "me", "us", "я", "мы", "мне", "нас", "нам", "меня", "мой", "моя", "наш", "наша"})
-LABEL = re.compile(r"(?P<name>[A-ZА-ЯЁ][\w.’'-]*(?:\s+[A-ZА-ЯЁ(][\w.’')-]*){0,4}(?:,\s[\w\s]{3,60})?)\s*:\s+(?=\S)")
 
 
 def tokens_of(view: View, line: tuple[int, int]) -> tuple[int, int]:
     return view.paragraph_tokens[line[0]][0], view.paragraph_tokens[line[1]][1]
 
 
-def labelled_quotes(view: View) -> Iterator[Found]:
-    """Paragraphs that begin with who speaks: "Q:", «Ответ:», "SMITH:". Two such paragraphs make an interview."""
-    labels = [_label(view, k) for k in range(len(view.paragraphs))]
-    counts = Counter(label[2] for label in labels if label is not None)
-    speakers = sum(
-        label is not None and (label[0] != "name" or _is_speaker(view, k, label[2], counts)) for k, label in enumerate(labels)
-    )
-    named = [
-        k for k, label in enumerate(labels) if label is not None and (label[0] != "name" or _is_speaker(view, k, label[2], counts))
-    ]
-    if speakers < 2:
-        return
-    answerer = _answerer(view)
-    for at, k in enumerate(named):
-        kind, start, _ = labels[k]  # type: ignore[misc]
-        stop = named[at + 1] if at + 1 < len(named) else k + 1
-        last = _last_paragraph(view, k, stop)
-        words = [(start, view.paragraphs[k].end)]
-        if last > k:
-            words = [(start, view.paragraphs[last].end)]
-        if view.text[words[0][0] : words[0][1]].strip():
-            yield Found(
-                words,
-                "direct",
-                f"direct/interview-{kind}",
-                0.85,
-                party=_labelled_party(view, k, kind, answerer),
-                paragraphs=(k, last),
-            )
-
-
-def _last_paragraph(view: View, first: int, stop: int) -> int:
-    """An answer goes on over plain paragraphs up to the next label; the last one of a document keeps to its own."""
-    last = first
-    while last + 1 < stop and view.paragraphs[last + 1].kind in {"paragraph", "list_item"}:
-        last += 1
-    return last
-
-
-def _label(view: View, k: int) -> tuple[str, int, str] | None:
-    """The kind of a label (`question`, `answer`, `name`), where the words begin, and the label itself."""
-    paragraph = view.paragraphs[k]
-    text = view.text[paragraph.start : min(paragraph.end, paragraph.start + 140)]
-    for pattern, kind in ((QUESTION, "question"), (ANSWER, "answer")):
-        if match := pattern.match(text):
-            return kind, paragraph.start + match.end(), match.group()
-    match = LABEL.match(text)
-    if match is None or paragraph.end - paragraph.start - match.end() < 8:
-        return None
-    return "name", paragraph.start + match.end(), match["name"]
-
-
-def _is_speaker(view: View, k: int, label: str, counts: Counter[str]) -> bool:
-    """A label that is a person or a word for one, two or three capitalised words, or a name in capitals that comes back."""
-    mention = view.mention_at(view.token_from(view.paragraphs[k].start))
-    if mention is not None and mention.type == "PER" and mention.start < view.paragraphs[k].start + len(label):
-        return True
-    words = label.split(",")[0].split()
-    if len(words) == 1:
-        token = view.token_from(view.paragraphs[k].start)
-        known = view.lemmas[token] in speech_words(view.lang).persons or _person_by_surname(view, label) is not None
-        return known or (label.isupper() and counts[label] > 2 and view.pos[token] == "PROPN")
-    return len(words) in {2, 3} and all(word[0].isupper() for word in words)
-
-
-def _labelled_party(view: View, k: int, kind: str, answerer: int | None) -> Party | None:
-    start = view.paragraphs[k].start
-    if kind == "question":
-        return None
-    if kind == "answer":
-        return Party(answerer, start, start, "heading", 0.7) if answerer is not None else None
-    mention = view.mention_at(view.token_from(start))
-    if mention is not None and misread_person(view, mention):
-        return Party(mention.entity, mention.start, mention.end, "heading", 0.9)
-    end = view.text.index(":", start)
-    return Party(_person_by_surname(view, view.text[start:end]), start, end, "heading", 0.7)
-
-
-def _person_by_surname(view: View, label: str) -> int | None:
-    surname = label.split()[-1].strip(".").lower()
-    fitting = [k for k, e in enumerate(view.entities) if e.type == "person" and e.name.lower().split()[-1:] == [surname]]
-    return fitting[0] if fitting else None
-
-
-def _answerer(view: View) -> int | None:
-    """Whom an interview with "Q" and "A" is with: the person named first in it, in the heading as a rule."""
-    first = next((mention for mention in view.by_start if mention.type == "PER"), None)
-    return first.entity if first else None
-
-
-def interview_by_turns(view: View, run: list[tuple[int, int]]) -> list[Found]:
+def interview_by_turns(view: View, run: list[tuple[int, int]], used: set[int]) -> list[Found]:
     """Four lines and more by turns without any author's words, most of the first ones questions: an interview.
 
-    The person whom the text before names first answers; an answer takes the plain paragraphs behind it along.
+    The person whom the text before names first answers; an answer takes the plain paragraphs behind it along, without
+    those `used` elsewhere.
     """
     if len(run) < 4 or any(split_speech(view, tokens_of(view, line)[0] + 1, tokens_of(view, line)[1] - 1)[1] for line in run):
         return []
@@ -139,6 +41,7 @@ def interview_by_turns(view: View, run: list[tuple[int, int]]) -> list[Found]:
             at % 2
             and at + 1 < len(run)
             and last + 1 < run[at + 1][0]
+            and last + 1 not in used
             and view.paragraphs[last + 1].kind in {"paragraph", "list_item"}
         ):
             last += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extraction.quotes.cues import STOPS
 from pipeline.extraction.quotes.place import Place
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
@@ -15,6 +16,8 @@ def is_name(place: Place) -> bool:
     view = place.view
     if len(place.words) == 1 and place.ending not in "!?…,.":
         return True
+    if _two_sentences(place):
+        return False
     before = place.link_last if place.link in {":", ""} else place.before
     if place.link in {"", ":", "stop"} and before >= place.low and place.link != "stop":
         if (
@@ -30,6 +33,15 @@ def is_name(place: Place) -> bool:
         return True
     mention = view.mention_at(place.first)
     return mention is not None and mention.type != "PER" and mention.end >= place.mark.end - 1 and not place.finite
+
+
+def _two_sentences(place: Place) -> bool:
+    """Whether a sentence ends inside the marks and another begins: no name does that. A stop after one letter abbreviates."""
+    view = place.view
+    return any(
+        view.words[i] in STOPS and view.words[i + 1][:1].isupper() and len(view.words[i - 1]) > 2 and i - place.first > 1
+        for i in range(place.first + 1, place.last)
+    )
 
 
 def _after_name_noun(view: View, token: int, low: int) -> bool:

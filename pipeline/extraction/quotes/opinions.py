@@ -21,11 +21,40 @@ def by_opinion(view: View, token: int) -> Iterator[Found]:
     if found is None:
         return
     cue, owner, last = found
+    if owner is not None:
+        owner, last = _whose_paper(view, owner, last)
     if owner is None or view.sentence[owner] != view.sentence[token] or not _can_hold(view, owner):
         return
     parts = _around(view, token, _with_name(view, last))
     if parts:
         yield indirect(view, parts, "indirect/according", cue, owner, 0.8)
+
+
+def _whose_paper(view: View, owner: int, last: int) -> tuple[int, int]:
+    """ "According to a survey by the Institute": the body that made the paper, and the end of its name."""
+    if view.lang != "en" or view.lemmas[owner] not in speech_words("en").papers or view.mention_at(owner) is not None:
+        return owner, last
+    end = view.sentences[view.sentence[owner]][1]
+    for i in range(owner + 1, min(end, owner + 10)):
+        mention = view.mention_at(i)
+        if mention is not None and mention.type in ("PER", "ORG") and view.lows[owner + 1] in {"by", "of", "from"}:
+            return i, max(last, view.token_before(mention.end))
+        if view.words[i] in {",", ".", ";"} or view.pos[i] == "VERB":
+            break
+    return owner, last
+
+
+def _clause_of(view: View, first: int, last: int) -> Range:
+    """The sentence around a phrase, or of it what a colon or a semicolon sets apart."""
+    low, high = view.sentences[view.sentence[first]]
+    for i in range(first - 1, low, -1):
+        if view.words[i] in {":", ";"}:
+            low = i + 1
+            break
+    for i in range(last + 1, high):
+        if view.words[i] == ";":
+            return low, i
+    return low, high
 
 
 def _with_name(view: View, last: int) -> int:
@@ -50,8 +79,8 @@ def _can_hold(view: View, owner: int) -> bool:
 
 
 def _around(view: View, first: int, last: int) -> list[Range]:
-    """The sentence without a parenthesis `first..last` and the commas at it."""
-    low, high = view.sentences[view.sentence[first]]
+    """The clause without a parenthesis `first..last` and the commas at it."""
+    low, high = _clause_of(view, first, last)
     end = last + 1
     while end < high and view.words[end] != "," and (view.deps[end] in {"appos", "relcl"} or _inside(view, end, first, last)):
         end += 1

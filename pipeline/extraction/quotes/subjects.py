@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extraction.phrases import PRONOUNS
+from pipeline.extraction.quotes.seconds import owner_of_second
 from pipeline.extraction.speech import speech_words
 from pipeline.extraction.view import View
 
@@ -31,6 +32,9 @@ def subject_of(view: View, verb: int, depth: int = 0) -> int | None:
     relation, head = view.deps[verb], view.heads[verb]
     if head == verb or depth > 3:
         return None
+    second = owner_of_second(view, verb) if relation == "conj" else None
+    if second is not None:
+        return subject_of(view, second, depth + 1)
     if relation == "conj" and not _passive(view, verb):
         return subject_of(view, head, depth + 1)
     if relation in {"advcl", "xcomp"} and not view.finite(verb) and not asked(view, verb):
