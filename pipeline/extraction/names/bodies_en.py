@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.extraction.names.boundaries import split_glued
-from pipeline.extraction.names.draft import Draft, Name
+from pipeline.extraction.names.draft import Draft
 from pipeline.extraction.names.people import SURNAME_ENDING
 from pipeline.extraction.names.vocabulary import institution_kinds, is_department, known_organisation, known_organisations, words
 from pipeline.extraction.titles import Title
@@ -69,14 +69,6 @@ def general_words(draft: Draft) -> None:
             and draft.words[name.start] not in words("en/institutions", "proper")
         ):
             draft.drop(name)
-        elif len(name) > 1 and name.type == "ORG" and draft.words[name.start].islower() and _only_heads(draft, name):
-            draft.drop(name)  # "energy department of the Centre"
-
-
-def _only_heads(draft: Draft, name: Name) -> bool:
-    """Every capitalised word of the name is a word for an institution."""
-    heads = institution_kinds("en")
-    return all(draft.words[i] in heads or not draft.capital(i) for i in range(name.start, name.end))
 
 
 def branch_offices(draft: Draft) -> None:
