@@ -58,7 +58,8 @@ def _score(a: BodyName, b: BodyName, kind: str) -> float:
         return 0.0
     telling = any(word.kind in (SUBJECT, WORD) for word in a.content if word.key in common)
     heads = bool(a.of(HEAD) & b.of(HEAD))
-    enough = LED if kind.endswith("lead") else SERVED
+    two_subjects = bool(a.of(SUBJECT) & set(left) and b.of(SUBJECT) & set(right))  # the lexicon tells them apart
+    enough = LED if kind.endswith("lead") and not two_subjects else SERVED
     if heads and telling and shared >= enough:
         return min(0.95, max(0.8, shared + BONUS))
     return min(0.95, shared + BONUS) if telling and shared + BONUS >= ENOUGH else 0.0

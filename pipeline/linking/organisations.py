@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import product
 
 from pipeline.linking.likeness import likeness
 from pipeline.linking.people import Comparison
@@ -253,3 +254,17 @@ def _any_order(letters: str, needed: list[tuple[frozenset[str], bool]], spare: l
     return len(needed) <= len(letters) <= len(needed) + len(spare) and any(
         c in options and _any_order(letters[:i] + letters[i + 1 :], needed[1:], spare) for i, c in enumerate(letters)
     )
+
+
+def letter_keys(name: BodyName) -> set[str]:
+    """Sorted letters that the words may lend, with the script; none where the choices are too many."""
+    content = name.content
+    keys = set()
+    for script in ("en", "ru"):
+        options = [sorted(w.en if script == "en" else w.ru) for w in content if w.kind != FUNCTION]
+        size = 1
+        for o in options:
+            size *= len(o)
+        if 2 <= len(options) <= 10 and 0 < size <= 64:
+            keys |= {script + "".join(sorted(choice)) for choice in product(*options)}
+    return keys
