@@ -239,7 +239,12 @@ def test_a_light_verb_gives_the_action_of_its_object():
 
 def test_topics_by_words_then_by_surroundings():
     assert topic_of("repair the canal", (["repair", "the", "canal"],), "en") == "water"
-    assert topic_of("sing", (["sing"], ["sing", "at", "school"]), "en") == "education"
+    assert topic_of("sing", (["sing"], ["sing", "at", "school", "with", "teacher"]), "en") == "education"
+    assert topic_of("sing", (["sing"], ["sing", "at", "school"]), "en") == OTHER, "one word around is too little"
+    assert topic_of("sing", (["sing"], ["council", "of", "agency"]), "en") == OTHER, "a general topic is never taken from around"
+    assert topic_of("sing", (["sing"],), "en", title=["the", "school"]) == "education"
+    assert topic_of("train nurses", (["train/verb", "nurse"],), "en") == "education"
+    assert topic_of("a train", (["a", "train"],), "en") == "transport"
     assert topic_of("zzz", (["zzz"],), "en") == OTHER
 
 

@@ -75,6 +75,7 @@ ENGLISH: tuple[Repair, ...] = (
     _plain(places.money_and_units),
     _plain(bodies_en.general_words),
     _plain(events.unseen_events),
+    events.forums,
 )
 
 RUSSIAN: tuple[Repair, ...] = (
@@ -93,7 +94,10 @@ RUSSIAN: tuple[Repair, ...] = (
     _plain(institutions_ru.general_head),
     _plain(institutions_ru.named_after),
     _plain(institutions_ru.office_and_country),
+    institutions_ru.title_off,
+    _plain(institutions_ru.described_ends),
     _plain(institutions_ru.open_ends),
+    _plain(institutions_ru.of_a_country),
     _plain(institutions_ru.of_the_republic),
     _plain(institutions_ru.complete_under),
     _plain(institutions_ru.things_are_no_bodies),
@@ -120,6 +124,9 @@ COMMON_LAST: tuple[Repair, ...] = (
     _plain(furniture.domains),
     _plain(furniture.credits),
     _plain(furniture.common_words),
+    _plain(furniture.capital_lines),
+    _plain(furniture.described_countries),
+    _plain(furniture.small_letters),
 )
 
 

@@ -82,7 +82,8 @@ def appositions(draft: Draft, titles: list[Title]) -> None:
     starts = {t.start for t in titles if not t.plural and t.kinds & {"state", "office"}}
     for name in draft.of_type("ORG", "LOC", "WORK"):
         at = name.end + 1
-        if name.sure or not 2 <= len(name) <= 5 or at >= len(draft) or draft.words[name.end] != ",":
+        tied = name.start > 0 and draft.lower[name.start - 1] in ("of", "the", "in", "at", "for")
+        if name.sure or name.trusted or tied or not 2 <= len(name) <= 5 or at >= len(draft) or draft.words[name.end] != ",":
             continue
         if draft.lower[at] in ("a", "an", "the"):
             at += 1

@@ -12,14 +12,15 @@ from spacy.tokens import Doc
 from pipeline.extraction.proposals.bullets import bulleted
 from pipeline.extraction.proposals.cues import FINDERS, Finder, Found
 from pipeline.extraction.proposals.futures import future
-from pipeline.extraction.proposals.grammar import Grammar
+from pipeline.extraction.proposals.grammar import VERBS, Grammar
 from pipeline.extraction.proposals.heads import head_action
+from pipeline.extraction.proposals.idle import announces_list
 from pipeline.extraction.proposals.judgements import JUDGEMENTS
 from pipeline.extraction.proposals.phrases import Phrase
 from pipeline.extraction.proposals.proposers import Proposers
 from pipeline.extraction.proposals.speaking import Standing
 from pipeline.extraction.proposals.statements import STATEMENTS
-from pipeline.extraction.proposals.topics import topic_of
+from pipeline.extraction.proposals.topics import VERB, topic_of
 from pipeline.extraction.records import Proposal
 from pipeline.extraction.view import view_of
 
@@ -58,6 +59,7 @@ class _Finder:
         self.doc, self.g, self.proposers = doc, g, Proposers(doc, g)
         self.used = bytearray(g.n)
         self.rows: list[Proposal] = []
+        self.title, self.lead = self._opening()
 
     def run(self) -> list[Proposal]:
         for found, counts in bulleted(self.g):
@@ -97,21 +99,21 @@ class _Finder:
     def _good(self, phrase: Phrase) -> bool:
         """Long enough to say something, and not said already."""
         words = phrase.end - phrase.start
-        if words < SHORTEST_WORDS or any(self.used[phrase.start : phrase.end]):
+        if words < SHORTEST_WORDS or announces_list(self.g, phrase.start, phrase.end) or any(self.used[phrase.start : phrase.end]):
             return False
         last = self.g.pos[phrase.end - 1]
         return words > SHORTEST_WORDS + 1 or (last != "PRON" and not self.g.words.has("heads", self.g.lemmas[phrase.head]))
 
     def _row(self, found: Found, phrase: Phrase, standing: Standing) -> Proposal:
         view = self.g.view
-        lemmas = self.g.lemmas[phrase.start : phrase.end]
+        lemmas, topical = self.g.lemmas[phrase.start : phrase.end], self._topical(phrase.start, phrase.end)
         words = [self.g.lows[k] for k in range(phrase.start, phrase.end)]
         return Proposal(
             start=view.starts[phrase.start],
             end=view.ends[phrase.end - 1],
             force=standing.force or found.force,
             action=head_action(self.g, phrase),
-            topic=topic_of(self._text(phrase.start, phrase.end), (lemmas, *self._around(phrase)), view.lang),
+            topic=topic_of(self._text(phrase.start, phrase.end), (topical, *self._around(phrase)), view.lang, self.title),
             proposer=standing.party,
             cue=self._text(found.start, found.end) if found.start < found.end else None,
             addressee=self._text(*phrase.addressee) if phrase.addressee else None,
@@ -120,11 +122,23 @@ class _Finder:
             confidence=round(found.confidence * standing.confidence, 2),
         )
 
-    def _around(self, phrase: Phrase) -> tuple[list[str], list[str]]:
-        """Lemmas of the sentence and of the paragraph."""
+    def _opening(self) -> tuple[list[str], list[str]]:
+        """Lemmas of the first heading and of the first paragraph of prose."""
+        view, found = self.g.view, dict[bool, list[str]]()
+        for paragraph, (start, end) in zip(view.paragraphs, view.paragraph_tokens, strict=True):
+            found.setdefault(paragraph.kind == "heading", self._topical(start, end))
+        return found.get(True, []), found.get(False, [])
+
+    def _around(self, phrase: Phrase) -> tuple[list[str], list[str], list[str]]:
+        """Lemmas of the sentence, of the paragraph and of the document's first paragraph."""
         g = self.g
         sentence, paragraph = g.region(phrase.start), g.view.paragraph_tokens[g.view.paragraph[phrase.start]]
-        return g.lemmas[slice(*sentence)], g.lemmas[slice(*paragraph)]
+        return self._topical(*sentence), self._topical(*paragraph), self.lead
+
+    def _topical(self, start: int, end: int) -> list[str]:
+        """Lemmas as the topic lexicon has them: English verbs are marked, so that "to train" is no train."""
+        g = self.g
+        return [g.lemmas[k] + (VERB if g.english and g.pos[k] in VERBS else "") for k in range(start, end)]
 
     def _text(self, start: int, end: int) -> str:
         return self.g.view.text[self.g.view.starts[start] : self.g.view.ends[end - 1]]

@@ -26,7 +26,7 @@ def addressee_at(g: Grammar, i: int, limit: int, end: str, following: frozenset[
 
 def _begins(g: Grammar, k: int, limit: int, end: str) -> bool:
     if end == "inf":
-        return g.infinitive(k, limit) is not None
+        return g.infinitive(k + (g.lows[k] == "not"), limit) is not None
     if end == "that":
         return g.lows[k] in {"that", "чтобы"}
     return end == "ing" and g.gerund(k, limit)

@@ -17,6 +17,9 @@ TOLD_BY = frozenset(
     ["according to", "as", "in his", "in her", "in their", "по словам", "по мнению", "по его", "по ее", "как"]
 )
 REPORT_REACH = 16
+POINTING = frozenset(["этот", "это", "эта", "эти", "this", "these"])
+ANTECEDENTS = frozenset(["тем", "тех", "те", "теми", "тому", "того", "той", "там", "туда", "тот", "ту", "столько"])
+NEEDED = frozenset(["кто", "кого", "кому", "чей", "чья", "чьи", "где", "куда", "откуда", "что", "сколько"])
 
 
 def end_of(g: Grammar, start: int, head: int, limit: int) -> int:
@@ -76,6 +79,10 @@ def _new_clause(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
     if i >= limit:
         return True
     j = i + 1 if g.lows[i] in CONJUNCTIONS and i + 1 < limit else i
+    if _needed(g, i - 2, i):
+        return False
+    if j > i and g.lows[j] in POINTING:
+        return True  # ", and this is why"
     if _relative(g, j, limit):
         return True
     if starts_with(g, j, limit, g.words.sets["keeps"]) and not g.english:
@@ -93,6 +100,18 @@ def _new_clause(g: Grammar, start: int, head: int, i: int, limit: int) -> bool:
     if g.english and g.gerund(j, limit) and not g.lows[head].endswith("ing") and not starts_with(g, j, limit, {"including"}):
         return g.view.heads[j] < start or g.view.deps[j] in {"advcl", "ROOT"}
     return _other_verb(g, start, head, j, limit, ",")
+
+
+def _needed(g: Grammar, before: int, i: int) -> bool:
+    """Whether the words before a comma need the clause after it: «тем, кто ...», «так же, как ...», «странам, где ...»."""
+    if g.english or before < 1:
+        return False
+    if g.lows[before] in ANTECEDENTS and (g.lemmas[i] == "который" or g.lows[i] in NEEDED or g.pos[i] == "ADP"):
+        return True
+    if g.lows[i] == "как" and g.lows[before] in {"же", "так"}:
+        return True
+    bare = g.pos[before] == "NOUN" and g.pos[before - 1] in {"VERB", "ADP"}
+    return bare and g.lows[i] in {"где", "откуда", "куда"}
 
 
 def starts_with(g: Grammar, i: int, limit: int, phrases: frozenset[str] | set[str]) -> bool:
@@ -127,7 +146,8 @@ def reporting_tail(g: Grammar, i: int, limit: int) -> bool:
     for k in range(i, min(limit, i + REPORT_REACH)):
         if g.finite(k) and g.pos[k] == "VERB":
             return g.words.has("reports", g.lemmas[k]) and not g.negated(k) and (named or _subject_after(g, k, limit))
-        if g.lows[k] in CLOSING or g.pos[k] in {"CCONJ", "SCONJ", "VERB", "PART"} or g.lows[k] in {";", ":", '"'}:
+        joins = g.pos[k] in {"CCONJ", "SCONJ", "VERB"} or (g.pos[k] == "PART" and g.lows[k] not in {"'s", "’s"})
+        if g.lows[k] in CLOSING or joins or g.lows[k] in {";", ":", '"'}:
             return False
         named = named or g.pos[k] in {"PROPN", "PRON"} or g.words.has("parties", g.lemmas[k])
     return False

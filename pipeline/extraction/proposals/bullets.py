@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.extraction.proposals.addressees import MOST_TO_ADDRESSEE
 from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.cues import Found
-from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
+from pipeline.extraction.proposals.grammar import NOUNS, SUBJECTS, VERBS, Grammar
+from pipeline.extraction.proposals.idle import is_idle
 from pipeline.extraction.proposals.phrases import Phrase, follow, split
 from pipeline.extraction.proposals.predicates import governing_verb
 
 ITEM_MARKS = frozenset(["-", "–", "—", "•", "*", "·"])
 LONGEST_HEADING = 4
+DATIVE_ENDINGS = ("у", "ю", "ам", "ям")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +116,14 @@ def _item(g: Grammar, opening: Opening, start: int, end: int) -> Found | None:
     addressee: tuple[int, int] | None = None
     if not g.english and (dash := _dash(g, start, end)) is not None:
         addressee, start = (start, dash), dash + 1
+    elif not g.english and (told := _told_to(g, start, end)) is not None:
+        addressee, start = (start, told), told
     own = g.words.verbs.get(g.lemmas[start])
     verb = _verb(g, start, end)
     if verb is not None and own is not None and own.force and (phrases := follow(g, own.frames, start + 1, end)):
         return _found(g, opening, phrases, own.force)
     if verb is not None:
-        if g.words.has("idle", g.lemmas[verb]) or any(g.lows[k] == "сведению" for k in range(verb, min(end, verb + 4))):
+        if is_idle(g, verb) or any(g.lows[k] == "сведению" for k in range(verb, min(end, verb + 4))):
             return None
         begin = start + 1 if g.lows[start] == "to" else start
         phrase = Phrase(begin, end_of(g, begin, verb, end), verb, "inf", addressee)
@@ -130,7 +135,7 @@ def _item(g: Grammar, opening: Opening, start: int, end: int) -> Found | None:
         return None
     begin = g.after_article(start)
     stop = end_of(g, begin, noun, end)
-    clause = any(g.finite(k) and g.view.heads[noun] == k for k in range(noun, end))
+    clause = g.view.deps[noun] in SUBJECTS or any(g.finite(k) and g.view.heads[noun] == k for k in range(noun, end))
     rejected = any(g.words.has("rejects", g.lemmas[k]) for k in range(noun, end))
     return None if clause or rejected else _found(g, opening, [Phrase(begin, stop, noun, "noun")], opening.force)
 
@@ -139,6 +144,19 @@ def _dash(g: Grammar, start: int, end: int) -> int | None:
     """The dash of «правительствам — принять ...»."""
     dash = next((k for k in range(start + 1, min(end - 1, start + 7)) if g.lows[k] in {"—", "–", "-", ":"}), None)
     return dash if dash is not None and g.feat(dash + 1, "VerbForm=Inf") else None
+
+
+def _told_to(g: Grammar, start: int, end: int) -> int | None:
+    """The infinitive of «правительствам стран региона принять ...»: whom the item tells to act stands in the dative."""
+    noun = g.noun_from(start, end)
+    if noun is None or (g.case(noun) != "Dat" and not g.lows[noun].endswith(DATIVE_ENDINGS)):
+        return None
+    for k in range(noun + 1, min(end, noun + MOST_TO_ADDRESSEE)):
+        if g.feat(k, "VerbForm=Inf"):
+            return k
+        if g.finite(k) or g.lows[k] in {",", ":"}:
+            return None
+    return None
 
 
 def _verb(g: Grammar, start: int, end: int) -> int | None:

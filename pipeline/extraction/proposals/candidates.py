@@ -28,12 +28,14 @@ class Candidates:
         """The party of a noun, if it is one that can put something forward with this force."""
         g = self.g
         if g.lows[token] == "it":
-            return party_of(g.view, token)
+            return party_of(g.view, token) or self._body_before(token)
         if g.pos[token] == "PRON" and g.lows[token] in NO_PERSONS:
             return None
         party = None if g.words.has("no_parties", g.lemmas[token]) else party_of(g.view, token)
         if party is None:
             return None
+        if party.entity is None and (named := self._named_beside(token)) is not None:
+            return named
         own = g.view.mention_at(token)
         if own is not None and party.by == "name" and party.end <= own.start:
             party = Party(own.entity, own.start, own.end, "name", party.confidence)  # "According to X, Kazakhstan ..."
@@ -44,6 +46,26 @@ class Candidates:
             return party
         return replace(party, by=party.by or "title") if self._can_propose(token, force) else None
 
+
+    def _named_beside(self, token: int) -> Party | None:
+        """"Consumer group Fair Deal", "the charity Open Door": the body named right behind a common noun."""
+        g = self.g
+        mention = g.view.mention_at(token + 1) if g.english and g.pos[token] == "NOUN" and token + 1 < g.n else None
+        if mention is None or mention.type != "ORG" or g.view.starts[token + 1] != mention.start:
+            return None
+        return Party(mention.entity, mention.start, mention.end, "name", 0.8)
+
+    def _body_before(self, token: int) -> Party | None:
+        """"It also plans": the body or state that the sentence before is about."""
+        g = self.g
+        low, _ = g.sentences[max(0, g.sentence[token] - 1)]
+        for k in range(low, g.region(token)[0]):
+            if g.view.deps[k] == "nsubj" and g.pos[k] in NOUNS and g.view.paragraph[k] == g.view.paragraph[token]:
+                party = self.party(k)
+                entity = party.entity if party is not None else None
+                person = entity is not None and g.view.entities[entity].type == "person"
+                return None if person or party is None else replace(party, by="pronoun")
+        return None
 
     def _can_propose(self, token: int, force: str) -> bool:
         g, at = self.g, token
@@ -67,8 +89,11 @@ class Candidates:
     def owner(self, found: Found) -> Party | None:
         """"Japan's proposal", "the proposal of the ministers", «инициатива Токаева», «предложение кыргызской стороны»."""
         noun, g = found.anchor, self.g
-        before = found.phrases[0].start if found.phrases[0].start > noun else noun + 12
+        phrase = found.phrases[0]
+        before = phrase.start if phrase.start > noun else noun + 12
         for k in g.view.kids[noun]:
+            if phrase.start <= noun < k < phrase.end:
+                continue  # "[the idea of a summit]": what is proposed, nobody's name
             genitive = not g.english and noun < k < before and g.case(k) == "Gen" and g.view.deps[k] in {"nmod", "appos"}
             possessive = g.view.deps[k] == "poss" and (g.pos[k] in NOUNS or pronoun(g.view, k) in {"m", "f", "pl"})
             if (genitive or possessive) and (party := self.party(k)) is not None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
+from pipeline.extraction.proposals.idle import is_idle
 from pipeline.extraction.proposals.lexical import Frame
 from pipeline.extraction.proposals.lists import listed_from
 from pipeline.extraction.proposals.phrases import Phrase, after_noun, follow, split
@@ -43,14 +44,26 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     if g.words.has("over", g.lemmas[i]) and g.feat(i, "Tense=Past") and g.feat(i, "VerbForm=Fin") and g.view.deps[i] != "ccomp":
         return None
+    if word.force == "intend" and _background(g, i):
+        return None
     phrases = _after_colon(g, i, limit) or follow(g, word.frames, i + 1, limit)
+    wished = g.words.has("wants", g.lemmas[i]) and bool(phrases) and phrases[0].shape == "inf" and phrases[0].addressee is None
+    if wished and is_idle(g, phrases[0].head):
+        return None
+    force = "intend" if wished else word.force
     passive = g.passive(i)
     if not phrases:
         return _passive_subject(g, i, word.force) if passive else None
     if passive and not g.words.has("passives", g.lemmas[i]) and not _invited(g, i):
         return None
     urgent = word.force == "call" and any(g.words.has("urgently", g.lows[k]) for k in range(max(0, i - 2), min(limit, i + 2)))
-    return Found(i, _cue_end(g, i, phrases[0]), "urge" if urgent else word.force, phrases, "subject", i, "verb", 0.85, passive)
+    return Found(i, _cue_end(g, i, phrases[0]), "urge" if urgent else force, phrases, "subject", i, "verb", 0.85, passive)
+
+
+def _background(g: Grammar, i: int) -> bool:
+    """"Because the bank agreed to settle, ...": a decision told as the reason or the time of something else is past and done."""
+    past = g.feat(i, "Tense=Past") and g.view.deps[i] == "advcl"
+    return past and any(g.words.has("background", g.lows[k]) for k in range(max(g.region(i)[0], i - 12), i))
 
 
 def _invited(g: Grammar, i: int) -> bool:
@@ -78,6 +91,8 @@ def _infinitive_of_speech(g: Grammar, i: int) -> bool:
     if any(g.lows[k] in AUXILIARIES and g.view.deps[k] == "aux" for k in g.view.kids[i]):
         return True
     head = g.view.heads[i]
+    if g.english and g.words.has("hearsay", g.lemmas[head]) and g.passive(head) and not g.negated(head):
+        return True  # "is said to favour"
     return g.words.has("wants", g.lemmas[head]) and not g.negated(head)
 
 
@@ -161,7 +176,7 @@ def let_us(g: Grammar, i: int, limit: int) -> Found | None:
         j += 1
     while j < limit and g.pos[j] == "ADV":
         j += 1
-    if j >= limit or g.lows[j] in {"not", "не"} or g.pos[j] not in VERBS or g.words.has("idle", g.lemmas[j]):
+    if j >= limit or g.lows[j] in {"not", "не"} or g.pos[j] not in VERBS or is_idle(g, j):
         return None
     phrase = Phrase(j, end_of(g, j, j, limit), j, "inf")
     return Found(i, j, "propose", split(g, phrase), "speech", j, "let us", 0.8) if phrase.end > j + 1 else None

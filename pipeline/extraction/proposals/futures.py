@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.cues import Found
 from pipeline.extraction.proposals.grammar import VERBS, Grammar
+from pipeline.extraction.proposals.idle import is_idle
 from pipeline.extraction.proposals.phrases import Phrase, split
 
 THEMSELVES = frozenset(["it", "they", "he", "she", "он", "она", "оно", "они"])
@@ -29,7 +30,7 @@ def future(g: Grammar, i: int, limit: int) -> Found | None:
             if inner is None:
                 return None
             verb = inner
-    idle = any(g.words.has(table, g.lemmas[verb]) for table in ("idle_future", "idle"))
+    idle = g.words.has("idle_future", g.lemmas[verb]) or is_idle(g, verb)
     if idle or g.negated(verb) or g.negated(i) or g.conditional(verb):
         return None
     phrase = Phrase(verb, end_of(g, verb, verb, limit), verb, "inf")

@@ -11,6 +11,8 @@ def head_action(g: Grammar, phrase: Phrase) -> str:
     if phrase.shape == "noun":
         return g.action(phrase.head) or _inner_action(g, phrase.head + 1, phrase.end) or g.lemmas[phrase.head]
     verb = g.lemmas[phrase.head]
+    if g.english and g.lows[phrase.head + 1 : phrase.head + 2] == ["-"] and phrase.head + 2 < phrase.end:
+        return f"{verb}-{g.lemmas[phrase.head + 2]}"  # "co-finance"
     for words in g.words.phrases.get(verb, ()):
         if tuple(g.lows[phrase.head + 1 : phrase.head + 1 + len(words)]) == words:
             return " ".join((verb, *words))

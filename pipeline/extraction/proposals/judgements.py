@@ -7,7 +7,7 @@ from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.cues import Finder, Found
 from pipeline.extraction.proposals.grammar import NOUNS, SUBJECTS, VERBS, Grammar
 from pipeline.extraction.proposals.lexical import Frame
-from pipeline.extraction.proposals.lists import announced
+from pipeline.extraction.proposals.lists import announced, listed_from
 from pipeline.extraction.proposals.phrases import Phrase, follow, skip, split
 from pipeline.extraction.proposals.predicates import governing_verb
 
@@ -177,6 +177,19 @@ def listed(g: Grammar, i: int, limit: int) -> Found | None:
     return Found(i, i + 1, force, phrases, "subject", verb, "list", 0.8)
 
 
+def among(g: Grammar, i: int, limit: int) -> Found | None:
+    """«в числе приоритетов участники назвали развитие ...», "among the priorities the speakers named the growth of ..."."""
+    if g.pos[i] not in VERBS or not g.words.has("voices", g.lemmas[i]) or g.negated(i) or g.conditional(i) or g.passive(i):
+        return None
+    low, high = g.region(i)
+    fronted = (k for k in range(low, min(i, low + 4)) if g.lows[k] in {"числе", "среди", "among"})
+    mark = next(fronted, None)
+    if mark is None or not any(g.words.has("heads", g.lemmas[k]) for k in range(mark + 1, min(i, mark + 6))):
+        return None
+    phrases = [p for phrase in listed_from(g, skip(g, i + 1, high), high) for p in split(g, Phrase(*phrase))]
+    return Found(i, i + 1, "need", phrases, "subject", i, "among", 0.75) if phrases else None
+
+
 def only_through(g: Grammar, i: int, limit: int) -> Found | None:
     """"is possible only through strengthening ...", «только путём укрепления ...»: the one way that somebody sees."""
     if not g.words.has("only", g.lows[i]) or i + 2 >= limit or g.negated(i):
@@ -189,4 +202,4 @@ def only_through(g: Grammar, i: int, limit: int) -> Found | None:
     return Found(i, i + 1 + len(words), "need", phrases, "speech", i, "only", 0.65) if phrases else None
 
 
-JUDGEMENTS: tuple[Finder, ...] = (called, listed, goal, subject_demanded, only_through)
+JUDGEMENTS: tuple[Finder, ...] = (among, called, listed, goal, subject_demanded, only_through)

@@ -25,7 +25,7 @@ def members(g: Grammar, start: int, end: int, head: int, shape: str) -> list[Mem
         if after is None:
             i += 1
             continue
-        found = _member_at(g, after, end, starts[-1], shape)
+        found = None if _purpose(g, starts[-1][2], i, after) else _member_at(g, after, end, starts[-1], shape)
         if found is not None and _has_object(g, starts[-1][2], i, shape):
             starts.append((found[0], i, found[1]))
             i = found[1] + 1
@@ -35,6 +35,13 @@ def members(g: Grammar, start: int, end: int, head: int, shape: str) -> list[Mem
         return [(start, end, head)]
     cuts = [cut for _, cut, _ in starts[1:]] + [end]
     return [(a, trim(g, a, cut), h) for (a, _, h), cut in zip(starts, cuts, strict=True)]
+
+
+def _purpose(g: Grammar, head: int, i: int, after: int) -> bool:
+    """"create a company, Blue Dam, to run the canal": what a thing that was just named is for, no second member."""
+    if g.lows[i] != "," or after != i + 1 or g.lows[after] != "to" or g.pos[i - 1] != "PROPN":
+        return False
+    return any(g.lows[k] == "," and g.pos[k + 1] == "PROPN" for k in range(head, i))
 
 
 def _after_separator(g: Grammar, i: int, end: int) -> int | None:

@@ -53,14 +53,29 @@ def _match(g: Grammar, frame: Frame, i: int, limit: int, depth: int) -> list[Phr
             i = skip(g, i + 1, limit)
         else:
             return []
+    i = _contrasted(g, i, limit)
     phrases = READERS[frame.end](g, i, limit, depth)
     return [replace(p, addressee=p.addressee or addressee) for p in phrases]
+
+
+def _contrasted(g: Grammar, i: int, limit: int) -> int:
+    """"not X but Y", «не X, а Y»: Y is meant."""
+    if i >= limit or g.lows[i] not in {"not", "не"}:
+        return i
+    for k in range(i + 1, limit - 1):
+        if g.finite(k) or g.lows[k] in {";", ":"}:
+            break
+        if g.english and g.lows[k] == "but":
+            return skip(g, k + 1, limit)
+        if not g.english and g.lows[k] == "а" and g.lows[k - 1] == "," and g.lows[k + 1] not in {"также", "не"}:
+            return k + 1
+    return i
 
 
 def skip(g: Grammar, i: int, limit: int) -> int:
     """Past adverbs of the cue and short insertions between commas."""
     while i < limit:
-        if g.lows[i] in g.words.sets["skips"] and g.pos[i] not in NOUNS | VERBS and not (g.lows[i] == "not" and not g.english):
+        if g.lows[i] in g.words.sets["skips"] and g.pos[i] not in NOUNS | VERBS and g.lows[i] not in {"not", "не"}:
             i += 1
         elif g.lows[i] == "," and (end := _insertion(g, i, limit)) is not None:
             i = end
@@ -83,8 +98,12 @@ def _insertion(g: Grammar, i: int, limit: int) -> int | None:
 
 
 def _infinitive(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
-    if i >= limit or g.lows[i] == "not" or (g.lows[i] == "не" and not g.english):
+    if i >= limit:
         return []
+    if g.lows[i] in {"not", "не"}:
+        verb = g.infinitive(i + 1, limit)  # "asked the council not to raise the fee": what is asked is to leave it
+        idle = verb is None or g.words.has("idle", g.lemmas[verb]) or g.lemmas[verb] in {"be", "быть"}
+        return [] if verb is None or idle else [Phrase(i, end_of(g, i, verb, limit), verb, "inf")]
     verb = g.infinitive(i, limit)
     start = i
     if verb is None and not g.english:
@@ -225,6 +244,8 @@ def after_noun(g: Grammar, noun: int, limit: int, depth: int = 0) -> list[Phrase
     """What a noun such as "proposal" or "need" carries, also past its owner: "the proposal of the ministers to ..."."""
     carrier = g.words.nouns[g.lemmas[noun]]
     found = follow(g, carrier.frames, noun + 1, limit, depth + 1)
+    if carrier.force == "propose" and len(found) == 1 and found[0].shape == "noun" and found[0].end - found[0].start == 1:
+        found = [replace(found[0], start=noun)]  # "[idea of a summit]": one word alone says too little
     if found and not _is_owner(g, noun, found[0], limit):
         return found
     owner_end = _owner_end(g, noun, limit)

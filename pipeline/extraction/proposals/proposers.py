@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.extraction.proposals.candidates import Candidates
 from pipeline.extraction.proposals.cues import Found
-from pipeline.extraction.proposals.grammar import Grammar
+from pipeline.extraction.proposals.grammar import SUBJECTS, VERBS, Grammar
 from pipeline.extraction.proposals.speaking import NOBODY, Speaking, Standing
 from pipeline.extraction.records import Party, Quote
 
@@ -47,11 +47,15 @@ class Proposers:
             agent = self.g.agent(found.anchor)
             party = self.candidates.party(agent) if agent is not None else None
             return Standing(True, party or (said.speaker if said else None), 0.8)
-        subject = self.g.subject(found.anchor)
+        subject = self._main_subject(found.anchor)
+        if subject is None:
+            subject = self.g.subject(found.anchor)
         if subject is None:
             return self._without_subject(found, said)
         if self._denied(subject) or self._alone(found.anchor, subject):
             return NOBODY
+        if self.g.lows[subject] in {"i", "я"} and self.g.words.has("wants", self.g.lemmas[found.anchor]) and found.force == "intend":
+            return NOBODY  # "I want to sleep"
         if self.g.lows[subject] in self.g.words.sets["first_person"]:
             return self._first_person(found.anchor, subject)
         party = None if self._in_dateline(subject, found.anchor) else self.candidates.party(subject, found.force)
@@ -62,6 +66,19 @@ class Proposers:
         if said is not None and self._speaks_for(party):
             return Standing(True, said.speaker)
         return Standing(True, party)
+
+
+    def _main_subject(self, verb: int) -> int | None:
+        """Of "X said that the town had no room, and asked ...": the comma ends the clause that was told, and X asks."""
+        g, at = self.g, verb
+        joined = verb - 2 >= 0 and g.lows[verb - 1] in {"and", "и"} and g.lows[verb - 2] == ","
+        if not joined or any(g.view.deps[k] in SUBJECTS for k in g.view.kids[verb]):
+            return None
+        for _ in range(5):
+            at, relation = g.view.heads[at], g.view.deps[at]
+            if g.pos[at] in VERBS and g.words.has("reports", g.lemmas[at]) and relation in {"ccomp", "conj", "parataxis"}:
+                return next((k for k in g.view.kids[at] if g.view.deps[k] == "nsubj" and k < verb), None)
+        return None
 
 
     def _denied(self, subject: int) -> bool:

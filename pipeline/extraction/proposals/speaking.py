@@ -104,10 +104,27 @@ class Speaking:
             if g.pos[at] in VERBS and g.words.has("reports", g.lemmas[at]) and not g.negated(at):
                 return self._speaker_of(at, token)
         for k in range(low, high):
-            told = g.words.has("reports", g.lemmas[k]) and (g.view.deps[k] == "parataxis" or self._is_tail(token, k, high))
-            if told and (party := self._speaker_of(k, token)) is not None:
+            if not g.words.has("reports", g.lemmas[k]) or self._for_example(k):
+                continue
+            tail = self._is_tail(token, k, high)
+            told = g.view.deps[k] == "parataxis" or tail
+            party = self._speaker_of(k, token) if told else None
+            if party is not None or (tail and (party := self._before_tail(k)) is not None):
                 return party
         return None
+
+
+    def _for_example(self, k: int) -> bool:
+        """"part of the revenue, say a fifth, should be returned": nobody says anything."""
+        return self.g.lows[k] == "say" and k > 0 and self.g.lows[k - 1] in {",", "("}
+
+
+    def _before_tail(self, verb: int) -> Party | None:
+        """The noun phrase between the last comma and a verb of saying, whatever the tree makes of it."""
+        g = self.g
+        comma = max((k for k in range(g.region(verb)[0], verb) if g.lows[k] == ","), default=None)
+        noun = g.noun_from(comma + 1, verb) if comma is not None else None
+        return self.candidates.party(noun) if noun is not None else None
 
 
     def _is_tail(self, token: int, verb: int, high: int) -> bool:

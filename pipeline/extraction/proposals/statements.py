@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.extraction.proposals.bounds import end_of
 from pipeline.extraction.proposals.cues import Finder, Found
 from pipeline.extraction.proposals.grammar import NOUNS, SUBJECTS, VERBS, Grammar
+from pipeline.extraction.proposals.idle import is_idle
 from pipeline.extraction.proposals.lexical import Frame
 from pipeline.extraction.proposals.phrases import Phrase, follow, skip, split
 
@@ -19,6 +20,7 @@ TO_DO = {
 }
 """What may follow "it is necessary", «необходимо»."""
 IS_NEEDED = frozenset(["нужен", "нужна", "нужны", "необходим", "необходима", "необходимы"])
+MOST_INSERTED = 10
 NOBODY = frozenset(["it", "there", "you", "this", "that", "which", "who", "what", "это", "что", "кто", "который"])
 """Subjects that are told nothing."""
 
@@ -28,7 +30,7 @@ def told_before(g: Grammar, i: int, limit: int) -> Found | None:
     if g.english or not g.words.has("modal_words", g.lows[i]) or i == 0 or not g.feat(i - 1, "VerbForm=Inf"):
         return None
     verb = i - 1
-    if g.negated(i) or g.words.has("idle", g.lemmas[verb]) or i + 1 >= limit or g.pos[i + 1] == "PUNCT":
+    if g.negated(i) or is_idle(g, verb) or i + 1 >= limit or g.pos[i + 1] == "PUNCT":
         return None
     return Found(i, i + 1, "need", [Phrase(verb, end_of(g, verb, i, limit), verb, "inf")], "speech", i, "modal after", 0.7)
 
@@ -57,19 +59,32 @@ def _to_do(g: Grammar, i: int, limit: int) -> list[Phrase]:
     after = i + 2 if "бы" in g.lows[i + 1 : i + 2] else i + 1
     phrases = follow(g, TO_DO[g.words.lang], after, limit)
     if not phrases and g.lows[i] in IS_NEEDED:
-        phrases = follow(g, (Frame((), "thing"),), i + 1, limit)
-    return [p for p in phrases if not g.words.has("idle", g.lemmas[p.head])]
+        phrases = follow(g, (Frame((), "thing"), Frame((), "new")), i + 1, limit)
+    return [p for p in phrases if not is_idle(g, p.head)]
 
 
 def _with_object_before(g: Grammar, i: int, phrases: list[Phrase]) -> list[Phrase]:
     """«порт необходимо углубить»: the object stands before its modal, so that the clause is the phrase."""
     low, _ = g.region(i)
-    noun, first = i - 1, phrases[0]
-    if g.english or noun < low or g.pos[noun] not in NOUNS or g.view.heads[noun] != first.head:
+    noun, first = _before_insertion(g, i), phrases[0]
+    if g.english or noun < low or g.pos[noun] not in NOUNS:
+        return phrases
+    while g.case(noun) == "Gen" and low <= g.view.heads[noun] < noun and g.pos[g.view.heads[noun]] in NOUNS:
+        noun = g.view.heads[noun]  # «[часть] доходов необходимо вернуть»
+    if g.view.heads[noun] != first.head:
         return phrases
     if g.case(noun) not in {"Acc", "Nom", None}:
         return phrases
     return [Phrase(g.left_edge(noun, low), first.end, first.head, "clause"), *phrases[1:]]
+
+
+def _before_insertion(g: Grammar, i: int) -> int:
+    """The token before `i`, past an insertion between commas: "part of the revenue, [say a fifth], should"."""
+    low, _ = g.region(i)
+    if i - 1 <= low or g.lows[i - 1] != ",":
+        return i - 1
+    comma = next((k for k in range(i - 2, max(low, i - MOST_INSERTED), -1) if g.lows[k] == ","), None)
+    return comma - 1 if comma is not None and not any(g.pos[k] in VERBS and g.lows[k] != "say" for k in range(comma, i)) else i - 1
 
 
 def _would_do(g: Grammar, i: int) -> bool:
@@ -99,7 +114,7 @@ def _in_order(g: Grammar, i: int) -> bool:
 def modal(g: Grammar, i: int, limit: int) -> Found | None:
     """"should", "must", "need to", «должны»: what the subject is told to do, or the whole clause where it is no doer."""
     verb = _told(g, i, limit)
-    if verb is None or g.negated(i) or g.negated(verb) or g.conditional(verb) or g.words.has("idle", g.lemmas[verb]):
+    if verb is None or g.negated(i) or g.negated(verb) or g.conditional(verb) or is_idle(g, verb):
         return None
     low, _ = g.region(i)
     own = [k for k in g.view.kids[verb] + g.view.kids[i] if g.view.deps[k] in SUBJECTS and low <= k < i]
@@ -109,6 +124,9 @@ def modal(g: Grammar, i: int, limit: int) -> Found | None:
         subject = subject if subject is not None and subject < i else None
     if subject is None and not g.english and i - 1 >= low and g.pos[i - 1] in NOUNS and g.case(i - 1) in {None, "Nom"}:
         subject = i - 1  # the tree has lost it
+    if subject is None and g.english and (last := _before_insertion(g, i)) < i - 1:
+        comma = max((k for k in range(low, last) if g.lows[k] == ","), default=low - 1)
+        subject = g.noun_from(comma + 1, last + 1)
     if subject is not None and not _agree(g, subject, i):
         return None
     if subject is None or g.lows[subject] in NOBODY:
@@ -199,6 +217,23 @@ def what_is_needed(g: Grammar, i: int, limit: int) -> Found | None:
     return Found(i, i + 1, "need", phrases, "speech", i, "needed", 0.7) if phrases else None
 
 
+def cleft(g: Grammar, i: int, limit: int) -> Found | None:
+    """"What I propose is a pause: a year without new fees": the phrase after a colon says it most plainly."""
+    if not g.english or g.lows[i] != "what":
+        return None
+    copula = next((k for k in range(i + 2, min(limit, i + 8)) if g.lows[k] in {"is", "are"}), None)
+    verb = copula - 1 if copula is not None else i
+    verb -= g.lows[verb] in {"for", "now", "here", "today"}
+    word = g.words.verbs.get(g.lemmas[verb])
+    if copula is None or word is None or word.force not in {"propose", "call", "urge"} or g.negated(verb) or g.negated(copula):
+        return None
+    colon = next((k for k in range(copula + 1, min(limit - 1, copula + 8)) if g.lows[k] == ":"), copula)
+    frames = (Frame((), "inf"), Frame((), "ing"), Frame((), "that"), Frame((), "any"))
+    phrases = follow(g, frames, colon + 1, limit) or follow(g, frames, copula + 1, limit)
+    holder = "speech" if g.lows[i + 1] in g.words.sets["first_person"] else "subject"
+    return Found(i, copula + 1, word.force, phrases, holder, verb, "cleft", 0.75) if phrases else None
+
+
 def recommended(g: Grammar, i: int, limit: int) -> Found | None:
     """A sentence that begins with what to do, below a heading "Recommendations"."""
     if any(g.pos[k] != "PUNCT" and not g.lows[k].rstrip(".").isdigit() for k in range(g.region(i)[0], i)):
@@ -206,10 +241,10 @@ def recommended(g: Grammar, i: int, limit: int) -> Found | None:
     bare = g.english and g.lows[i] in g.verbs and g.feat(i, "VerbForm=Inf")
     if not bare and (g.english or not g.feat(i, "VerbForm=Inf")):
         return None
-    if g.words.has("idle", g.lemmas[i]) or any(g.view.deps[k] in SUBJECTS for k in g.view.kids[i]):
+    if is_idle(g, i) or any(g.view.deps[k] in SUBJECTS for k in g.view.kids[i]):
         return None
     phrase = Phrase(i, end_of(g, i, i, limit), i, "inf")
     return Found(i, i, "propose", split(g, phrase), "heading", i, "recommended", 0.7) if phrase.end > i + 1 else None
 
 
-STATEMENTS: tuple[Finder, ...] = (told_before, recommended, necessary, what_is_needed, modal)
+STATEMENTS: tuple[Finder, ...] = (cleft, told_before, recommended, necessary, what_is_needed, modal)

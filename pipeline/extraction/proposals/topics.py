@@ -13,6 +13,8 @@ from pipeline.extraction.proposals.lexical import plain
 from pipeline.lexicon import lexicon
 
 OTHER = "other"
+VERB = "/verb"
+"""The ending of a lexicon word, and of a lemma, that is meant as a verb only: "train/verb", never a train."""
 TABLES = frozenset({"order", "weak"})
 WEAK = 0.5
 """What a word of a general topic (`weak`) counts."""
@@ -51,30 +53,39 @@ def topics_of(lang: str) -> Topics:
     return Topics(exact, tuple(stems), phrases, tuple(data["order"]), frozenset(data["weak"]))
 
 
-def topic_of(text: str, contexts: Sequence[Sequence[str]], lang: str) -> str:
+def topic_of(text: str, contexts: Sequence[Sequence[str]], lang: str, title: Sequence[str] = ()) -> str:
     """The topic of a proposal.
 
-    `text` is the phrase; `contexts` are lemmas of the phrase, then of wider and wider surroundings. Words of the phrase
-    decide; where it has none of the lexicon's, its meaning does if that is clear, then words around it; else `other`.
+    `text` is the phrase; `contexts` are lemmas of the phrase, then of wider and wider surroundings; `title` those of the
+    document's title. Words of the phrase decide; where it has none of the lexicon's, its meaning does if that is clear,
+    then words around it, two of a topic at least; then the title; else `other`. General topics are never taken from around.
     """
     by_words = _by_words(contexts[0], lang)
     if by_words is not None:
         return by_words
-    around = (topic for lemmas in contexts[1:] if (topic := _by_words(lemmas, lang)) is not None)
-    return _by_meaning(text) or next(around, OTHER)
+    around = (topic for lemmas in contexts[1:] if (topic := _by_words(lemmas, lang, least=2)) is not None)
+    return _by_meaning(text) or next(around, None) or _by_words(title, lang, least=1) or OTHER
 
 
-def _by_words(lemmas: Sequence[str], lang: str) -> str | None:
-    """The topic with most words; earlier words count a little more, general topics less; None without any."""
+def _by_words(lemmas: Sequence[str], lang: str, least: int = 0) -> str | None:
+    """The topic with most words; earlier words count a little more, general topics less; None without any.
+
+    `least`: of words around a phrase, so many different ones must agree, and general topics do not count.
+    """
     topics = topics_of(lang)
     votes: dict[str, float] = {}
+    seen: dict[str, set[str]] = {}
+    plain_lemmas = [lemma.removesuffix(VERB) for lemma in lemmas]
     for place, lemma in enumerate(lemmas):
         weight = 1.0 / (1.0 + 0.05 * place)
         found = [(topic, 1) for topic in _by_word(lemma, lang)]
-        phrases = topics.phrases.get(lemma, ())
-        found += [(topic, 2) for words, topic in phrases if tuple(lemmas[place : place + len(words)]) == words]
+        phrases = topics.phrases.get(plain_lemmas[place], ())
+        found += [(topic, 2) for words, topic in phrases if tuple(plain_lemmas[place : place + len(words)]) == words]
         for topic, times in found:
             votes[topic] = votes.get(topic, 0.0) + times * weight
+            seen.setdefault(topic, set()).update([lemma] if times == 1 else [lemma, "and more words"])
+    if least:
+        votes = {topic: vote for topic, vote in votes.items() if topic not in topics.weak and len(seen[topic]) >= least}
     rank = {topic: -k for k, topic in enumerate(topics.order)}
     return max(votes, key=lambda t: (votes[t] * (WEAK if t in topics.weak else 1.0), rank.get(t, -len(rank))), default=None)
 
@@ -83,7 +94,9 @@ def _by_words(lemmas: Sequence[str], lang: str) -> str | None:
 def _by_word(lemma: str, lang: str) -> tuple[str, ...]:
     """The topics of one word, by itself and by its stem."""
     topics = topics_of(lang)
-    return (*topics.exact.get(lemma, ()), *(topic for stem, topic in topics.stems if lemma.startswith(stem)))
+    word = lemma.removesuffix(VERB)
+    own = topics.exact.get(lemma, ()) if word != lemma else ()
+    return (*own, *topics.exact.get(word, ()), *(topic for stem, topic in topics.stems if word.startswith(stem)))
 
 
 @lru_cache(maxsize=4096)

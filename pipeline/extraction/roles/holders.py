@@ -90,6 +90,8 @@ def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
     if doc.lang == "ru" and doc.starting(at, "PER") is None:
         at = _past_common_nouns(doc, at)
     person = doc.starting(at, "PER") if at not in tokens.breaks else None
+    if person is not None and _is_superior(doc, office, person):
+        return None, False
     if person is not None:
         return person, False
     if (
@@ -100,6 +102,14 @@ def _behind(doc: Marked, office: Office) -> tuple[Placed | None, bool]:
     ):
         return doc.starting(_past_honorific(doc, at + 1), "PER"), True
     return None, False
+
+
+def _is_superior(doc: Marked, office: Office, person: Placed) -> bool:
+    """«помощник президента Олега Белова»: the name stands in the genitive with the second of two titles, it is not the aide's."""
+    tokens, head, last = doc.tokens, office.title.head, office.title.end - 1
+    if doc.lang != "ru" or last == head or person.start != office.title.end or tokens.case(head) != "nomn":
+        return False
+    return tokens.case(last) == "gent" and {tokens.case(i) for i in range(person.start, person.end)} == {"gent"}
 
 
 def _past_honorific(doc: Marked, at: int) -> int:

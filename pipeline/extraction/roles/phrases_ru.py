@@ -30,8 +30,8 @@ def right_of_title(doc: Marked, office: Office) -> None:
             office.reach = _past_sphere(doc, at)
             break
         if tokens.lower[at] == "из" and at == office.end and doc.starting(at + 1, "ORG", "LOC") is not None:
-            at += 1  # «эксперт из Ташкента»
-            continue
+            take(doc, office, doc.at[at + 1])  # «эксперт из Ташкента»
+            break
         if sphere and tokens.case(at) == "datv" and tokens.pos[at] in ("NOUN", "ADJ", "PROPN"):
             at += 1
             continue
@@ -52,6 +52,8 @@ def right_of_title(doc: Marked, office: Office) -> None:
             office.reach = max(office.reach, nouns[-1] + 1)
             office.end = _trimmed(tokens, office.end, nouns[-1])
             return
+    if office.reach > at:
+        return
     if office.organisation is None and office.country is None:
         office.end = office.reach = _trimmed(tokens, office.end, at) if _only_field(doc, office.end, at) else office.end
     else:
