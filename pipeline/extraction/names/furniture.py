@@ -62,7 +62,8 @@ def _is_plain_word(word: str) -> bool:
     return is_known(word) and not {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"} & parses(word)[0].tag.grammemes
 
 
-_REGIONAL = re.compile(r"(?:ian|[cr]an|ese|ish|Baltic|Arab|Nordic|Gulf)$")
+_REGIONAL = re.compile(r"(?:ian|[cr]an|ese|ish|Arab|Nordic)$")
+_STATES = frozenset(["states", "countries", "nations", "peoples", "republics"])
 _RU_STATES = frozenset(["страна", "государство", "народ"])
 
 
@@ -72,8 +73,11 @@ def described_countries(draft: Draft) -> None:
         last, first = name.end - 1, name.start
         if len(name) < 2 or country_of(draft.name_text(name), draft.lang) is not None:
             continue
-        english = draft.lower[last] in ("states", "countries", "nations", "peoples", "republics")
-        if (draft.lang == "en" and english and len(name) < 4 and _REGIONAL.search(draft.words[last - 1])) or (draft.lang == "ru" and draft.lemmas[last] in _RU_STATES and draft.words[last].islower() and draft.pos[first] == "ADJ"):
+        if draft.lang == "ru":
+            described = draft.lemmas[last] in _RU_STATES and draft.words[last].islower() and draft.pos[first] == "ADJ"
+        else:
+            described = draft.lower[last] in _STATES and len(name) < 4 and _REGIONAL.search(draft.words[last - 1]) is not None
+        if described:
             draft.drop(name)
 
 
