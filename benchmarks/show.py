@@ -14,7 +14,9 @@ MODELS = {"en": "English (spaCy and the model of names)", "ru": "Russian (slovne
 def table(figures: Figures) -> str:
     """Everything that was measured."""
     loads = ", ".join(f"{load:.1f}" for load in figures["loads"])
-    command = "python -m benchmarks.run" + (" --quick" if figures["quick"] else "")
+    sizes, compared = ",".join(figures["stages"]), f"{figures['bare']['documents']:.0f}"
+    quick = " --quick" if figures["quick"] else ""
+    command = f"python -m benchmarks.run{quick} --sizes {sizes} --compare {compared}"
     lines = [
         "# Benchmarks", "",
         f"`{command}` on a {platform.machine()} machine of {os.cpu_count()} cores with Python {platform.python_version()};",
