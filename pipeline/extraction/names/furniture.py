@@ -86,7 +86,7 @@ _BEHIND = frozenset(["valley", "region", "province", "district", "river", "city"
 
 
 def small_letters(draft: Draft) -> None:
-    """As in "port of Aktau", "Ala-Archa valley": a common noun in small letters tells what a place is and is no part of its name."""
+    """As in "port of Aktau", "Ala-Archa valley": a common noun in small letters tells what a place is, not its name."""
     if draft.lang != "en":
         return
     for name in draft.of_type("LOC"):

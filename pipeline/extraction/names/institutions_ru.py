@@ -242,7 +242,7 @@ def title_off(draft: Draft, titles: list[Title]) -> None:
 
 
 def of_a_country(draft: Draft) -> None:
-    """«Министерство транспорта» + «Казахстана»: an office of a state that its field is named for takes the state in the genitive."""
+    """«Министерство транспорта» + «Казахстана»: an office of a state takes the state in the genitive."""
     bodies = words("ru/name_words", "state_bodies")
     for name in draft.of_type("ORG"):
         after = draft.at(name.end)

@@ -60,7 +60,8 @@ class Candidates:
     def _so_called(self, token: int) -> int | None:
         """"The hydrologist", «проректор»: who was last introduced by a title that begins with this word, where the noun is bare."""
         g = self.g
-        bare = not any(g.view.deps[k] in {"nmod", "prep", "poss", "amod", "det", "appos"} for k in g.view.kids[token] if g.lows[k] != "the")
+        dressed = {"nmod", "prep", "poss", "amod", "det", "appos"}
+        bare = not any(g.view.deps[k] in dressed for k in g.view.kids[token] if g.lows[k] != "the")
         if not bare or g.pos[token] not in NOUNS or g.feat(token, "Number=Plur"):
             return None
         before = [role for role in g.view.roles if role.start < g.view.starts[token]]
