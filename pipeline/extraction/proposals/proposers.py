@@ -55,7 +55,7 @@ class Proposers:
         if self._denied(subject) or self._alone(found.anchor, subject):
             return NOBODY
         wished = found.force == "intend" and self.g.words.has("wants", self.g.lemmas[found.anchor])
-        if wished and self.g.lows[subject] in {"i", "я"}:
+        if wished and (self.g.lows[subject] in {"i", "я"} or self.g.words.has("wishers", self.g.lemmas[subject])):
             return NOBODY  # "I want to sleep"
         if self.g.lows[subject] in self.g.words.sets["first_person"]:
             return self._first_person(found.anchor, subject)
