@@ -85,7 +85,8 @@ def _stem(name: str) -> str:
 
 def body_named(view: View, noun: int, default: int) -> int:
     """The organisation named last before a noun that its name holds («агентство», "the foundation")."""
-    named = [entity for start, entity in view.bodies.get(view.lemmas[noun], []) if start < view.starts[noun]]
+    every = [entity for start, entity in view.bodies.get(view.lemmas[noun], []) if start < view.starts[noun]]
+    named = [entity for entity in every if " " in view.entities[entity].name] or every  # «Центр» alone was read as a name
     return named[-1] if named else default
 
 

@@ -76,6 +76,8 @@ def _noun_before(view: View, token: int, found: Party | None) -> Party | None:
 
 def _of_phrase(view: View, head: int, first: int, last: int, speaks: bool) -> Party | None:
     person = person_in(view, head, first, last) or _named_before(view, first)
+    if person is not None and _title_as_name(view, head, person):
+        return _by_description(view, head, first, last, (person.start, person.end))
     if person is not None:
         return Party(person.entity, person.start, person.end, "name", 0.95)
     own = view.mention_at(head)
@@ -224,7 +226,14 @@ def _called_so(view: View, head: int) -> bool:
     lemma = view.lemmas[head]
     alive = "Animacy=Anim" in view.feats[head] if view.lang == "ru" else lemma not in words.bodies and lemma not in words.papers
     before = any(start < view.starts[head] for start, _ in view.descriptions.get(lemma, []))
-    return before and alive and view.pos[head] == "NOUN" and lemma not in words.not_speakers
+    return before and alive and view.pos[head] in {"NOUN", "PROPN"} and lemma not in words.not_speakers
+
+
+def _title_as_name(view: View, head: int, person: Mention) -> bool:
+    """Whether a "name" is the bare title of a person named before, at the beginning of a sentence («Спецпредставитель считает»)."""
+    alone = view.starts[head] == person.start and view.ends[head] == person.end
+    opens = head == view.sentences[view.sentence[head]][0] or (view.lang == "en" and view.lows[head - 1] == "the")
+    return alone and opens and any(start < person.start for start, _ in view.descriptions.get(view.lemmas[head], []))
 
 
 def _replies(view: View, head: int) -> bool:

@@ -200,14 +200,14 @@ def _dictionary_readings(word: str) -> Iterator[WordReading]:
         tag = parse.tag
         kind = next((k for k in ("Name", "Patr", "Surn") if k in tag), None)
         gender = _PYMORPHY_GENDER.get(str(tag.gender))
-        if kind is None or tag.number == "plur":
+        if kind is None or tag.number == "plur" or tag.case == "voct":  # the vocative «Тамар» of «Тамара» is spoken language
             continue
         sure = (0.4 if declines else 0.7) if "Fixd" in tag else 1.0 if is_known(word) or kind == "Patr" else 0.35
         weight = sure * (0.3 + 0.7 * shares.get(gender, 1.0))
         genders = [gender] if gender else ["m", "f"]
         for g in genders:
             form = parse.inflect({"nomn", "sing", {"m": "masc", "f": "femn"}[g]}) or parse.inflect({"nomn", "sing"})
-            case = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "voct": "nomn", "acc2": "accs"}.get(
+            case = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs"}.get(
                 tag.case, tag.case
             )
             if form is not None and case in CASES:

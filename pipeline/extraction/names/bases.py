@@ -89,7 +89,7 @@ def _people(draft: Draft) -> dict[Name, str]:
     support: dict[str, float] = defaultdict(float)
     for name, found in readings.items():
         total = sum(r.score for r in found) or 1.0
-        weight = 4.0 if _verb_gender(draft, name) or _after_nominative_title(draft, name) else 1.0
+        weight = 4.0 if _verb_gender(draft, name) or title_cases(draft, name) else 1.0
         for surname, score in _by_surname(found).items():
             support[surname] += weight * score / total
     return {
@@ -114,23 +114,42 @@ def _readings(draft: Draft, name: Name) -> list[Reading]:
     if not re.search("[а-яё]", text.lower()):
         return [Reading(text, "m", "nomn", 1.0)]
     case, gender = _hints(draft, name)
-    if not _after_nominative_title(draft, name):
-        return person_readings(text, case=case, gender=gender)
-    found = person_readings(text, case="nomn", gender=gender)
-    return [reading for reading in found if reading.case == "nomn"]
+    titled = title_cases(draft, name)
+    found = person_readings(text, case=titled[0] if titled else case, gender=gender)
+    if titled:
+        return [reading for reading in found if reading.case in titled]
+    if (verb := _verb_gender(draft, name)) is not None and _is_subject(draft, name):
+        return [reading for reading in found if reading.case == "nomn" and reading.gender == verb] or found
+    return found
 
 
-def _after_nominative_title(draft: Draft, name: Name) -> bool:
-    """«директор ИИБА Бахром Юлдашев»: a title in its dictionary form is a nominative (people are animate), and so is the name."""
+def _is_subject(draft: Draft, name: Name) -> bool:
+    """No noun and no preposition before the name could make the verb's subject another («книга Хамидова вышла»), and the tagger
+    sees no other case than the nominative where the verb stands first."""
+    i = name.start - 1
+    first = name.start in draft.breaks or i < 0 or draft.pos[i] in ("PUNCT", "SCONJ", "CCONJ", "ADV", "PART")
+    if first:
+        return True
+    return draft.pos[i] == "VERB" and draft.case(name.start) == "nomn"
+
+
+def title_cases(draft: Draft, name: Name) -> tuple[str, ...]:
+    """The cases that a title before the name allows it: «директор ИИБА Бахром Юлдашев» is a nominative, since a title in its
+    dictionary form is one (people are animate); «министра Кира Стармера» a genitive or accusative. Empty where no title stands."""
     heads = title_words("ru").heads
     for i in range(name.start - 1, max(name.start - 10, -1), -1):
         if i + 1 in draft.breaks or draft.pos[i] in ("VERB", "AUX") or draft.words[i] in ",.;:!?–—(":
-            return False
+            return ()
         if (draft.lemmas[i],) in heads:
-            return draft.lower[i] == draft.lemmas[i] and draft.case(i) in ("nomn", None)
+            case = draft.case(i)
+            if draft.lower[i] == draft.lemmas[i]:
+                return ("nomn",) if case in ("nomn", None) else ()
+            alone = i == 0 or draft.pos[i - 1] not in ("NOUN", "PROPN")  # not «советником генсека Петером ...»
+            return ("gent", "accs") if case in ("gent", "accs") and alone else ()
         if draft.pos[i] == "ADP" and draft.lower[i] not in ("по", "при", "в", "на", "из"):
-            return False
-    return False
+            return ()
+    return ()
+
 
 
 def _verb_gender(draft: Draft, name: Name) -> str | None:

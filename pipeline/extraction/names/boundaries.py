@@ -76,7 +76,8 @@ def no_capital_no_name(draft: Draft) -> None:
     save what a model says that was trained for such text."""
     for name in draft.sorted():
         text = draft.name_text(name)
-        if any(c.isupper() for c in text) and any(c.isalpha() for c in text):
+        described = name.trusted and name.type == "ORG" and _description(draft, name)
+        if any(c.isupper() for c in text) and not described:
             continue
         title = " ".join(draft.words[i].capitalize() for i in range(name.start, name.end))
         known = (
@@ -84,8 +85,13 @@ def no_capital_no_name(draft: Draft) -> None:
             or title in english_place_names()
             or draft.words[name.start].capitalize() in given_names()
         )
-        if draft.lang == "ru" or not (known or name.trusted):
+        if draft.lang == "ru" or described or not any(c.isalpha() for c in text) or not (known or name.trusted):
             draft.drop(name)
+
+
+def _description(draft: Draft, name: Name) -> bool:
+    """As in "energy department of the Centre": common words and "of" describe a body, they do not name it."""
+    return draft.words[name.start].islower() and "of" in draft.words[name.start : name.end]
 
 
 def close_quotes(draft: Draft) -> None:

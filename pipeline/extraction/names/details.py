@@ -21,7 +21,7 @@ _RESEARCH = re.compile(
 )
 _MEDIA = re.compile(
     r"\b(?:News|Press|Information|Telegraph) Agency\b|(?i:информационн\w+|телеграфн\w+) агентств"
-    r"|(?i:информ|ньюс|пресс|news|press|inform)$|\.(?:kz|ru|uz|kg|com|info|org)$"
+    r"|(?i:информ|ньюс|(?<!экс)пресс|news|(?<!ex)press|inform)$|\.(?:kz|ru|uz|kg|com|info|org)$"
 )
 _WORLD = re.compile(
     r"^(?:International|World|European|Eurasian|Asian|African|Arab|Global|Interstate|Intergovernmental"
@@ -62,7 +62,7 @@ def _kind_by_words(base: str, lang: str) -> str | None:
         return "media"
     found = [kinds[word] for word in _heads_in(head, lang) if word in kinds]
     if not found:
-        return None
+        return "company" if head.split()[-1:] and head.split()[-1] in words("en/institutions", "company_last") else None
     if "think tank" in found and _UNIVERSITY.search(head):
         return "university"
     return found[0] if lang == "ru" else _english_head(head, kinds) or found[0]

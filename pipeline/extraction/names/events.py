@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extraction.names.draft import Draft, Name
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
+from pipeline.extraction.titles import Title
 
 _RU_EVENT = words("ru/name_words", "event_heads")
 _RU_WORK = words("ru/name_words", "work_heads")
@@ -39,6 +40,22 @@ def unseen_events(draft: Draft) -> None:
                 end += 1
         if end - start > 1 and draft.words[start][0].isalpha():
             draft.add(start, end, "EVENT" if word in event else "WORK", "unseen_events")
+
+
+def forums(draft: Draft, titles: list[Title]) -> None:
+    """As in "the chair of the Rural Transport Forum", "Ms Ann Weller (Rural Transport Forum)": a forum that somebody belongs to is
+    an institution (English)."""
+    ends = {t.end for t in titles}
+    for name in draft.of_type("EVENT"):
+        i = name.start - 1
+        if draft.words[name.end - 1] != "Forum" or name.start in draft.breaks or i < 1:
+            continue
+        i -= draft.lower[i] == "the"
+        person = draft.at(i - 1)
+        member = draft.words[i] in ("(", ",") and person is not None and person.type == "PER" and person.end == i
+        closed = name.end < len(draft) and draft.words[name.end] in (")", ",", ";", ".")
+        if (member and closed) or (draft.lower[i] in ("of", "for", "from", "at") and i in ends):
+            draft.retype(name, "ORG", "forums", sure=True)
 
 
 def _kind(draft: Draft, name: Name, event: frozenset[str], work: frozenset[str]) -> str | None:

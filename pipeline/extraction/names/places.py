@@ -197,6 +197,9 @@ def sites(draft: Draft) -> None:
         if len(name) > 2 and draft.words[name.start] in _PORT_OF and draft.words[name.start + 1] == "of":
             draft.resize(name, name.start + 2 + (draft.lower[name.start + 2] == "the"), name.end, "sites")
     for name in draft.of_type("PER", "ORG"):
+        if name.end < len(draft) and draft.words[name.end].split("-")[0] in _STATIONS and draft.free(name.end, name.end + 1):
+            numbered = name.end + 2 < len(draft) and draft.words[name.end + 1] == "-" and draft.words[name.end + 2].isdigit()
+            draft.resize(name, name.start, name.end + (3 if numbered else 1), "sites")
         tokens = {draft.words[i].split("-")[0] for i in range(name.start, name.end)}
         if tokens & _STATIONS:
             draft.retype(name, "LOC", "sites", sure=True)

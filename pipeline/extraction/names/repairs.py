@@ -75,6 +75,7 @@ ENGLISH: tuple[Repair, ...] = (
     _plain(places.money_and_units),
     _plain(bodies_en.general_words),
     _plain(events.unseen_events),
+    events.forums,
 )
 
 RUSSIAN: tuple[Repair, ...] = (
@@ -123,6 +124,9 @@ COMMON_LAST: tuple[Repair, ...] = (
     _plain(furniture.domains),
     _plain(furniture.credits),
     _plain(furniture.common_words),
+    _plain(furniture.capital_lines),
+    _plain(furniture.described_countries),
+    _plain(furniture.small_letters),
 )
 
 

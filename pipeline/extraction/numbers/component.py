@@ -10,11 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extraction.numbers.measured import Measure, counted_noun
+from pipeline.extraction.numbers.nouns import noun_before
 from pipeline.extraction.numbers.owner import mentions_from, owner
 from pipeline.extraction.numbers.period import When, anchor, whens
 from pipeline.extraction.numbers.reader import Reading, readings
 from pipeline.extraction.numbers.status import status_of
 from pipeline.extraction.records import Number, Paragraph, span_of, text_of
+from pipeline.languages.lemmas import analyzer
 from pipeline.lexicon import lexicon
 
 _COMPARED = re.compile(
@@ -75,6 +77,8 @@ class Numbers:
             counted = counted_noun(doc, span) if number.kind in ("count", "ordinal") and number.unit is None else None
             if number.kind == "count" and counted is not None and (number.value is None or not 0 < number.value < 1):
                 number.unit = _base_form(counted)
+            elif number.kind == "count" and number.unit is None and (before := noun_before(doc, span)) is not None:
+                number.unit = _base_form(before)
             sentence = span[0].sent
             when = _itself(number, times.get(sentence.start, []))
             if when is not None:  # "over the past five years": a time, which measures nothing
@@ -134,6 +138,8 @@ def _tokens_of(doc: Doc, times: dict[int, list[When]]) -> frozenset[int]:
 def _base_form(noun: Token) -> str:
     """The lemma of a counted noun; an abbreviation («чел.») or plural without one ("people") by the lexicon."""
     lemma = noun.lemma_.lower()
+    if noun.pos_ == "VERB":
+        lemma = str(analyzer().parse(noun.lower_)[0].normal_form)
     return str(lexicon(f"{noun.doc.lang_}/numerals")["counted"].get(lemma.rstrip("."), lemma))
 
 
@@ -188,6 +194,8 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When], neighbo
         crossed = sum(low <= n.start and n.end <= high for n in others)
         if _parted(text_of(doc)[low:high], behind, when.start - sentence.start_char < _OPENS):
             continue
+        if behind and not crossed and _opens_clause(doc, number, when):
+            continue
         if behind and crossed and _COMPARED.search(text_of(doc)[max(0, when.start - 30) : when.start]):
             continue
         distance = high - low + _CROSSING * crossed + (0 if when.sure else 20)
@@ -195,6 +203,15 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When], neighbo
             best = distance, when.period
     ends = _ends(number, times) if number.value_from is not None else None
     return ends or (best[1] if best else None)
+
+
+def _opens_clause(doc: Doc, number: Number, when: When) -> bool:
+    """ «… 5 млрд, к 2030-му ожидается 9»: the time behind a comma belongs to the verb right behind it."""
+    _, comma, between = text_of(doc)[number.end : when.start].rpartition(",")
+    if not comma or any(c.isalpha() for c in between[3:]):
+        return False
+    after = span_of(doc, when.start, when.end).end
+    return after < len(doc) and doc[after].pos_ in ("VERB", "AUX") and "VerbForm=Fin" in str(doc[after].morph)
 
 
 def _parted(between: str, behind: bool, opens: bool) -> bool:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.extraction.numbers.nouns import NOUNS, OBJECTS, SUBJECTS, head_outside, is_timely, noun_after, noun_phrase
+from pipeline.extraction.numbers.nouns import (
+    NOUNS,
+    OBJECTS,
+    SUBJECTS,
+    head_outside,
+    is_timely,
+    misread_noun,
+    noun_after,
+    noun_phrase,
+)
 from pipeline.extraction.records import Number, text_of
 from pipeline.lexicon import lexicon
 
@@ -56,7 +65,7 @@ def counted_noun(doc: Doc, span: Span) -> Token | None:
     modifies = root.dep_.startswith(("nummod", "amod", "quantmod", "det", "compound"))
     if modifies and head.pos_ in NOUNS and span.end <= head.i < span.end + 6:
         return head if not any(doc[k].is_punct and doc[k].text not in ("-", '"', "«") for k in range(span.end, head.i)) else None
-    following = noun_after(doc, span.end) if span.end < len(doc) else None
+    following = (noun_after(doc, span.end) or misread_noun(doc, span.end)) if span.end < len(doc) else None
     return following if following is not None and following.sent.start == span[0].sent.start else None
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.languages.lemmas import analyzer
+
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "iobj"})
@@ -137,6 +139,26 @@ def head_outside(span: Span) -> Token:
     roots = [t for t in span if not (span.start <= t.head.i < span.end) or t.head is t]
     worded = [t for t in roots if t.pos_ in ("NOUN", "NUM", "PROPN", "SYM", "ADJ", "X")]
     return (worded or roots or [span[-1]])[-1]
+
+
+def misread_noun(doc: Doc, i: int) -> Token | None:
+    """Token `i`, if it is taken for a Russian verb though its only reading is the genitive of a noun («медсестёр»)."""
+    if doc.lang_ != "ru" or doc[i].pos_ != "VERB":
+        return None
+    readings = analyzer().parse(doc[i].lower_)
+    return doc[i] if all(p.tag.POS == "NOUN" and ("gent" in p.tag or "accs" in p.tag) for p in readings) else None
+
+
+def noun_before(doc: Doc, span: Span) -> Token | None:
+    """«станций осталось две», «заявок было 300»: the counted genitive stands before the verb of a Russian count."""
+    verb = span.root.head
+    if doc.lang_ != "ru" or verb.pos_ not in ("VERB", "AUX") or not verb.i < span.start:
+        return None
+    for child in verb.lefts:
+        form = str(child.morph)
+        if child.pos_ == "NOUN" and "Case=Gen" in form and "Number=Plur" in form and not any(c.dep_ == "case" for c in child.lefts):
+            return child
+    return None
 
 
 def noun_after(doc: Doc, i: int) -> Token | None:

@@ -30,6 +30,10 @@ class Quantifiers:
     change: tuple[str, ...]
     range_words: tuple[str, ...]
     inverted: frozenset[str]
+    denials: frozenset[str]
+    modals: frozenset[str]
+    lasting: frozenset[str]
+    of_length: frozenset[str]
 
 
 @cache
@@ -43,7 +47,7 @@ def quantifiers(lang: str) -> Quantifiers:
     return Quantifiers(
         _phrases(data["qualifiers"]), _phrases(data["verbs"]), _phrases(data["after"]), words("between"), words("from"),
         words("to"), words("and"), words("or"), words("by"), words("up_to"), tuple(data["change"]), tuple(data["range_words"]),
-        words("inverted"),
+        words("inverted"), words("denials"), words("modals"), words("lasting"), words("of_length"),
     )  # fmt: skip
 
 
@@ -71,8 +75,25 @@ def verb_before(g: Grammar, i: int) -> str | None:
     for k in range(max(0, i - 3), i):
         found = quantifiers(g.lang).verbs.find(g.tokens, k)
         if found is not None and found[1] == i:
-            return found[0]
+            return _OPPOSITE.get(found[0]) if _is_denied(g, k) else found[0]
     return None
+
+
+_OPPOSITE = {"over": "under", "under": "at least"}
+
+
+def _is_denied(g: Grammar, k: int) -> bool:
+    """ "does not exceed 5%", «не превышает 5%», «не должна превышать 5%»: the verb at token `k` is denied."""
+    denials = quantifiers(g.lang).denials
+    return g.low(k - 1) in denials or (g.low(k - 1) in quantifiers(g.lang).modals and g.low(k - 2) in denials)
+
+
+def during(g: Grammar, first: int, after: int) -> bool:
+    """ "$5 million over three years": in the course of; "lasted over three years" and "over three years ago" are more than."""
+    if g.low(first) != "over":
+        return False
+    table = quantifiers(g.lang)
+    return g.low(first - 1) not in table.lasting and g.low(after) not in table.of_length
 
 
 def qualifier_behind(g: Grammar, j: int) -> tuple[str, int] | None:

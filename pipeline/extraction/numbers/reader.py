@@ -14,7 +14,7 @@ from pipeline.extraction.numbers.amount import Amount
 from pipeline.extraction.numbers.doubts import doubt_of
 from pipeline.extraction.numbers.grammar import Grammar
 from pipeline.extraction.numbers.ordinals import ordinal_at
-from pipeline.extraction.numbers.quantifiers import qualifier_before, quantifiers
+from pipeline.extraction.numbers.quantifiers import during, qualifier_before, quantifiers
 from pipeline.extraction.numbers.ranges import quantity_at
 from pipeline.extraction.numbers.tokens import Token, tokenize
 from pipeline.extraction.numbers.traps import blocked_tokens
@@ -85,6 +85,8 @@ def _at(g: Grammar, i: int) -> Amount | None:
         return ordinal
     if amount is None:
         return ordinal
+    if during(g, amount.first, amount.after) and amount.kind == "duration" and amount.qualifier == "over":
+        amount = replace(amount, first=amount.first + 1, qualifier=None)
     doubt = doubt_of(g, amount)
     return replace(amount, weak=doubt) if doubt else amount
 

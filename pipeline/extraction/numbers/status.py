@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from pipeline.languages.lemmas import analyzer
 from pipeline.lexicon import lexicon
 
 _REACH = 110
@@ -52,12 +53,28 @@ def status_of(number: Span, kind: str, noun: str | None) -> str:
         begin = start - len(before)
     found = [(m.end() + begin, name) for name in STATUSES for m in _cues(lang, name).finditer(before)]
     found += [(place, name) for place, name in _verbs(sentence) if begin <= place < start]
-    if found:
+    if found and not _is_told(number, max(found)[0] + sentence.start_char):
         return max(found)[1]
-    behind = re.split(r"[.;,]", text[end : end + _BEHIND])[0]
+    if found:
+        return "actual"
+    behind = _BEHIND_END.split(text[end : end + _BEHIND])[0]
     found = [(m.start() + end, name) for name in STATUSES for m in _cues(lang, name).finditer(behind)]
     found += [(place, name) for place, name in _verbs(sentence) if name == "forecast" and end <= place < end + len(behind)]
     return min(found)[1] if found else "actual"
+
+
+def _is_told(number: Span, cue: int) -> bool:
+    """Whether a past tense with a subject of its own stands between a cue that ends at `cue` and the number, and governs it."""
+    for verb in number.root.ancestors:
+        past = verb.tag_ == "VBD" or ("Tense=Past" in str(verb.morph) and "Mood=Ind" in str(verb.morph))
+        subjects = [c for c in verb.children if c.dep_.startswith("nsubj")]
+        if past and cue <= verb.idx < number.start_char and any(cue <= c.left_edge.idx for c in subjects):
+            return True
+    return False
+
+
+_INFINITIVE = re.compile(r"(?:ть|ти|чь)(?:ся|сь)?$")
+"""slovnet takes some forms with «ё» («придётся») for infinitives."""
 
 
 def _verbs(sentence: Span) -> list[tuple[int, str]]:
@@ -65,9 +82,10 @@ def _verbs(sentence: Span) -> list[tuple[int, str]]:
     found = []
     for token in sentence:
         form = str(token.morph)
-        if "Tense=Fut" in form:
+        misread = "VerbForm=Inf" in form and sentence.doc.lang_ == "ru" and not _INFINITIVE.search(token.lower_)
+        if "Tense=Fut" in form or (misread and analyzer().parse(token.lower_)[0].tag.tense == "futr"):
             found.append((token.idx - sentence.start_char, "forecast"))
-        elif sentence.doc.lang_ == "ru" and "VerbForm=Inf" in form and _leads(token, sentence):
+        elif sentence.doc.lang_ == "ru" and "VerbForm=Inf" in form and not misread and _leads(token, sentence):
             found.append((token.idx - sentence.start_char, "target"))
     return found
 
@@ -79,9 +97,10 @@ def _leads(token: Token, sentence: Span) -> bool:
 
 
 _ELLIPTIC = re.compile(r",\s(?:and|but|а|но)\s$")
+_BEHIND_END = re.compile(r"[.;,]|\s(?:and|but|и|а|но)\s(?!\d)")
 _CLAUSE_END = re.compile(
-    r";|:\s|,\s(?:while|whereas|but|although|with|and)\s|(?<!\w)(?:which|who|whom|whose|because|as\slong\sas|although)\s"
-    r"|[,—]\s(?:а|но|тогда\sкак|хотя|при\sэтом|пока|поскольку|так\sкак|потому\sчто|(?:\w{1,4}\s)?котор\w{1,4})\s"
+    r";|:\s|,\s(?:while|whereas|but|although|though|however|with|and)\s|(?<!\w)(?:which|who|whom|whose|because|as\slong\sas|although)\s"
+    r"|[,—]\s(?:а|но|однако|зато|впрочем|тогда\sкак|хотя|при\sэтом|пока|поскольку|так\sкак|потому\sчто|(?:\w{1,4}\s)?котор\w{1,4})\s"
 )
 
 

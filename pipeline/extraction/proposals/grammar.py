@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.extraction.proposals.actions import action_of
 from pipeline.extraction.proposals.lexical import Lexicon, words_of
 from pipeline.extraction.proposals.repairs import joined_sentences, repair_nouns, repair_verbs
+from pipeline.extraction.quotes.seconds import owner_of_second
 from pipeline.extraction.view import View
 
 ARTICLES = frozenset(["the", "a", "an"])
@@ -192,7 +193,8 @@ class Grammar:
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb, also where it is that of the verb it hangs on; None where there is none."""
-        at, seen = verb, 0
+        second = owner_of_second(self.view, verb) if self.view.deps[verb] == "conj" else None
+        at, seen = verb if second is None else second, 0
         while seen < 5:
             own = [k for k in self.view.kids[at] if self.view.deps[k] in SUBJECTS and self._nominal(k)]
             if own:

@@ -133,9 +133,20 @@ def with_cue_in_paragraph_before(place: Place) -> Found | None:
         return None
     last = high - 2
     cue = cue_before(view, last, low, ":")
+    if cue is not None and not colon:
+        cue = _outermost(view, cue)
     if cue is None or (not colon and (cue.subject is None or cue.rule == "before-colon")):
         return place.found("paragraph-before", cue, 0.7, inherit="same") if colon else None
     return place.found("paragraph-before" if colon else "paragraph-before-stop", cue, 0.9 if colon else 0.75, inherit="same")
+
+
+def _outermost(view: View, cue: Cue) -> Cue:
+    """Of "X recalled that A had promised B", whose words follow: not the verb inside the clause but the one that carries it."""
+    token, verbs = cue.token, speech_words(view.lang).verbs
+    while view.deps[token] == "ccomp" and view.heads[token] < token and view.lemmas[view.heads[token]] in verbs:
+        token = view.heads[token]
+    subject = subject_of(view, token) if token != cue.token else None
+    return cue if subject is None else Cue(token, subject, cue.low, cue.high, cue.rule)
 
 
 def alone(place: Place) -> Found | None:

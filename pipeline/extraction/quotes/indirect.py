@@ -28,19 +28,21 @@ from pipeline.extraction.view import View
 
 Range = tuple[int, int]
 LEAST_WORDS = 2
+SENTENCE_OF_ITS_OWN = "direct/paragraph-before-stop"
+"""Its cue stands in a whole sentence of the paragraph before and may carry a clause there."""
 
 
 def indirect_quotes(view: View, marks: list[Marked], direct: list[Found]) -> list[Found]:
     """Indirect quotes outside direct ones, outermost only, in order. A cue serves one quote."""
     closed = _closed_tokens(view, marks)
     for quote in direct:
-        if quote.cue is not None:
+        if quote.cue is not None and quote.rule != SENTENCE_OF_ITS_OWN:
             closed[quote.cue] = 1
     found = [quote for i in range(len(view.words)) if not closed[i] for quote in _at(view, i)]
     found = _without_messengers(view, found)
     found.sort(key=lambda quote: (quote.start, -quote.end))
     taken = sorted(part for quote in direct for part in quote.parts)
-    cues = sorted(view.starts[quote.cue] for quote in direct if quote.cue is not None)
+    cues = sorted(view.starts[quote.cue] for quote in direct if quote.cue is not None and quote.rule != SENTENCE_OF_ITS_OWN)
     kept: list[Found] = []
     reach = -1
     for quote in found:

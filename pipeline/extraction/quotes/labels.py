@@ -89,9 +89,16 @@ def _is_turn(view: View, label: Label, counts: Counter[str]) -> bool:
 
 
 def _said(view: View, label: Label) -> bool:
-    """A finite verb, a question or a call; «Председатель: ректор X.» and "Present: A, B" fill in a form."""
+    """A verb, a question or a call; «Председатель: ректор X.» and "Present: A, B" fill in a form."""
     first, last = view.token_from(label.start), view.paragraph_tokens[label.k][1]
-    return any(view.finite(i) or view.words[i][-1] in "?!…" or "Variant=Short" in view.feats[i] for i in range(first, last))
+    return any(_tells(view, i) or view.words[i][-1] in "?!…" for i in range(first, last))
+
+
+def _tells(view: View, token: int) -> bool:
+    """A finite verb, and in Russian also an infinitive («начать надо»), a short form or a past form that lost its tag."""
+    if view.finite(token) or view.lang == "en":
+        return view.finite(token)
+    return "Variant=Short" in view.feats[token] or (view.pos[token] == "VERB" and "VerbForm=Part" not in view.feats[token])
 
 
 def _is_speaker(view: View, label: Label, counts: Counter[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.extraction.phrases import pronoun
 from pipeline.extraction.quotes.agency import body_where, may_say, unreal
 from pipeline.extraction.quotes.cues import DASHES, STOPS
 from pipeline.extraction.quotes.found import Found
@@ -42,8 +43,18 @@ def about_that(view: View, token: int) -> Iterator[Found]:
     if subject is None or not may_say(view, verb, subject):
         return
     told = _before(view, token)
-    if told is not None:
+    if told is not None and not _of_himself(view, subject, told):
         yield indirect(view, [told], "indirect/sentence-before", verb, subject, 0.75)
+
+
+def _of_himself(view: View, subject: int, told: tuple[int, int]) -> bool:
+    """«Министр призвал к миру. Об этом он заявил в Минске»: what somebody did is told of him, not by him."""
+    if pronoun(view, subject) is not None:
+        return True
+    mention = view.mention_at(subject)
+    first = view.mention_order(view.starts[told[0]])
+    inside = view.by_start[first : view.mention_order(view.ends[told[1]])]
+    return mention is not None and any(other.entity == mention.entity for other in inside)
 
 
 def _plain(view: View, verb: int) -> str:
