@@ -44,8 +44,8 @@ def unseen_events(draft: Draft) -> None:
 
 
 def inside_works(draft: Draft) -> None:
-    """As in "the Treaty on Trade and Cooperation for the Future of Europe": a phrase without any word for an institution, inside the
-    title of a treaty, names none (English)."""
+    """As in "the Treaty on Trade and Cooperation for the Future of Europe": a phrase without any word for an institution inside a
+    treaty's title names none (English)."""
     work, heads = words("en/events", "work"), institution_kinds("en")
     for name in draft.of_type("ORG"):
         if name.sure or any(draft.words[i] in heads for i in range(name.start, name.end)) or len(name) < 3:
