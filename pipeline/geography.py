@@ -89,23 +89,35 @@ def _ru_cities() -> dict[Key, str]:
     return {key: code for code, row in lexicon("cities").items() for name in row["ru"] for key in _ru_keys(name)}
 
 
-@lru_cache(maxsize=20_000)
 def _of_city_adjective(word: str) -> str | None:
-    """«бишкекский», «ташкентского»: an adjective in -ский whose stem is that of a city."""
+    stem = _city_stem(word)
+    return _city_stems()[stem][0] if stem else None
+
+
+def city_of_adjective(word: str) -> str | None:
+    """The Russian name of the city of an adjective («тбилисский», «кутаисского»); None where no known city has its stem."""
+    stem = _city_stem(word)
+    return _city_stems()[stem][1] if stem else None
+
+
+@lru_cache(maxsize=20_000)
+def _city_stem(word: str) -> str | None:
+    """«бишкекский», «ташкентского»: the stem of an adjective in -ский where it is that of a city."""
     match = re.match(r"(.+)ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$", word.lower().replace("ё", "е"))
     if match is None:
         return None
     whole = match[1]
     stems = (whole, re.sub(r"(?:ин|ов|ан|ий|ь)$", "", whole))
-    return next((_city_stems()[stem] for stem in stems if len(stem) > 3 and stem in _city_stems()), None)
+    return next((stem for stem in stems if len(stem) > 3 and stem in _city_stems()), None)
 
 
 @cache
-def _city_stems() -> dict[str, str]:
+def _city_stems() -> dict[str, tuple[str, str | None]]:
+    """Stem of a city's adjective -> (country, Russian name where the stem is the name's)."""
     rows = [(name, code) for code, row in lexicon("countries").items() for name in (row.get("capital") or [[], []])[1]]
     rows += [(name, code) for code, row in lexicon("cities").items() for name in row["ru"]]
-    irregular = {stem: code for code, row in lexicon("cities").items() for stem in row.get("stems", ())}
-    return {re.sub(r"[аеиоуыьэюя]+$", "", name.lower().replace("ё", "е")): code for name, code in rows} | irregular
+    irregular = {stem: (code, None) for code, row in lexicon("cities").items() for stem in row.get("stems", ())}
+    return {re.sub(r"[аеиоуыьэюя]+$", "", name.lower().replace("ё", "е")): (code, name) for name, code in rows} | irregular
 
 
 def country_name(code: str, lang: str) -> str:

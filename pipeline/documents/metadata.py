@@ -12,7 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.documents.bylines import (
-    LOWER_WORD, NAME, TIME, Credits, credit_line, date_line, is_person, names_a_body, people, people_only, person_with_role,
+    LOWER_WORD,
+    NAME,
+    TIME,
+    Credits,
+    credit_line,
+    date_line,
+    is_person,
+    names_a_body,
+    people,
+    people_only,
+    person_with_role,
 )  # fmt: skip
 from pipeline.documents.clean import flat
 from pipeline.documents.dates import find_dates

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.linking.careers import office_kind
 from pipeline.linking.known import plain
 from pipeline.linking.names import parse_person
 from pipeline.linking.organisations import acronym_fits, is_acronym, parse_body
@@ -41,6 +42,8 @@ class Form:
     parents: Counter[int] = field(default_factory=Counter)
     seats: Counter[str] = field(default_factory=Counter)
     """Countries of a person's offices."""
+    holders: set[tuple[int, str]] = field(default_factory=set)
+    """Who holds which kind of office in a body: (form of the person, kind)."""
     example: str = ""
     """The first document, by name, in which the form stands."""
     weak: bool = field(init=False)
@@ -106,6 +109,14 @@ class Collector:
         for entity in entities:
             if entity.get("parent") in places and entity["local"] in places:
                 self.forms[places[entity["local"]]].parents[places[entity["parent"]]] += 1
+        self._note_holders(roles, places)
+
+    def _note_holders(self, roles: list[Row], places: dict[int, int]) -> None:
+        for role in roles:
+            if role["organisation"] in places and role["holder"] in places:
+                kind = office_kind(role["role"] or "", bool(role["former"]))
+                if kind:
+                    self.forms[places[role["organisation"]]].holders.add((places[role["holder"]], kind))
 
     def _form(self, entity: Row, doc_id: str, seat: str | None, only_country: str | None) -> int:
         name, type_, lang = entity["name"], entity["type"], entity["lang"]
@@ -245,6 +256,7 @@ def _fix_order(collector: Collector) -> None:
     collector.forms = [collector.forms[old] for old in order]
     for form in collector.forms:
         form.parents = Counter({place[p]: n for p, n in form.parents.items()})
+        form.holders = {(place[p], kind) for p, kind in form.holders}
     collector.local.form = array("i", (place[f] for f in collector.local.form))
 
 

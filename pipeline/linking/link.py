@@ -22,8 +22,10 @@ from pipeline.linking.entities import Entity, build_entity
 from pipeline.linking.forms import BODY_TYPES, Collector, Form, collect, says_little
 from pipeline.linking.ids import Ledger, assign
 from pipeline.linking.known import Known, known_entity, plain
+from pipeline.linking.offices import office_edges
 from pipeline.linking.organisations import is_acronym, parse_body, without_tail
 from pipeline.linking.overrides import Overrides
+from pipeline.linking.own_acronyms import acronym_edges
 from pipeline.linking.review import Review, review_items
 from pipeline.linking.rows import links_table
 from pipeline.schema import ENTITIES
@@ -125,6 +127,7 @@ class _Work:
             self.near += found.near
             self.counts += found.counts
         self.clusters.join_all(edges + self._alias_edges())
+        self._join_by_evidence(dictionary)
         self._translate(open_pairs)
         self.near += weak.join_acronyms(forms, self._of("organisation"), self.clusters)
         self.near += weak.join_weak_people(forms, self._of("person"), self.clusters, self.counts)
@@ -178,6 +181,13 @@ class _Work:
                     others = index.get((form.type, plain(alias)), ())
                     edges += [Edge(0.94, i, j, "other name in a document") for j in others if j != i]
         return edges
+
+    def _join_by_evidence(self, dictionary: Dictionary) -> None:
+        """Translated names that words alone leave open: one person's office in both, or the acronym of one of them."""
+        for name, evidence in (("office holder", office_edges), ("own acronym", acronym_edges)):
+            found = evidence(self.forms, self._of("organisation"), self.known, self.clusters, dictionary)
+            self.clusters.join_all(_mutual_best(found))
+            self.counts[f"pairs by {name}"] += len(found)
 
     def _translate(self, pairs: list[tuple[int, int]]) -> None:
         """Only pairs neither of whose entities has a name in the other's language yet."""

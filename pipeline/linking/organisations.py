@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import product
 
 from pipeline.linking.likeness import likeness
 from pipeline.linking.people import Comparison
@@ -13,6 +14,10 @@ from pipeline.linking.words import COUNTRY, FUNCTION, HEAD, LEVEL, NUMBER, SUBJE
 
 WEIGHTS = {HEAD: 0.6, LEVEL: 0.8, SUBJECT: 1.0, WORD: 1.3, COUNTRY: 0.5, NUMBER: 0.5}
 SAME_WORD, SAME_SPELLING = 0.78, 0.95  # how alike two words of two languages, or of one, must be to count as one
+LONG_STEM = 5  # letters of a word whose ending may be guessed at
+_GENITIVES = {"а": ("",), "я": ("ь", "й")}
+_FINAL_VOWELS = {"a": "а", "e": "е", "i": "и", "o": "о", "u": "у"}
+_CYRILLIC_VOWELS = "аеёиоуыэюяйьъ"
 _NOTHING: frozenset[str] = frozenset()
 
 _ACRONYM = re.compile(r"^[^\W\d_][\w&.+-]{1,11}$")
@@ -143,9 +148,15 @@ def _calibrated(cosine: float) -> float:
 
 def _overlap(a: BodyName, b: BodyName) -> float:
     """The weight of the words that both names have, as a share of all; a word that one name has twice counts once."""
+    return same_words(a, b)[0]
+
+
+def same_words(a: BodyName, b: BodyName) -> tuple[float, set[str], list[str], list[str]]:
+    """The weight that two names have in common as a share of all, the words of `a` that `b` has too, and what each has alone."""
     left, right = dict(a.weights), dict(b.weights)
     got = 0.0
-    for key in a.weights.keys() & b.weights.keys():
+    common = a.weights.keys() & b.weights.keys()
+    for key in common:
         got += left.pop(key)
         del right[key]
     enough = SAME_SPELLING if a.lang == b.lang else SAME_WORD
@@ -153,17 +164,36 @@ def _overlap(a: BodyName, b: BodyName) -> float:
         value, other = max(((_word_likeness(key, other), other) for other in right), default=(0.0, ""))
         if value >= enough:
             got += left.pop(key) * value
+            common.add(key)
             del right[other]
     lost = sum(left.values()) + sum(right.values())
     if a.countries and b.countries:
         got += WEIGHTS[COUNTRY]
     elif a.of(COUNTRY) or b.of(COUNTRY):
         lost += 0.3 * WEIGHTS[COUNTRY]
-    return got / (got + lost) if got else 0.0
+    return (got / (got + lost) if got else 0.0), common, list(left), list(right)
 
 
 def _word_likeness(key: str, other: str) -> float:
-    return 0.85 if (key, other) in related() or (other, key) in related() else likeness(key, other)
+    if (key, other) in related() or (other, key) in related():
+        return 0.85
+    value = likeness(key, other)
+    if value < SAME_SPELLING and is_cyrillic(key) != is_cyrillic(other):
+        cyrillic, latin = (key, other) if is_cyrillic(key) else (other, key)
+        return max([value, *(0.97 * likeness(guess, latin) for guess in _nominatives(cyrillic, latin))])
+    return value
+
+
+def _nominatives(word: str, latin: str) -> tuple[str, ...]:
+    """What a Russian word that the dictionary does not know may be in the nominative: «арала» is of Aral; and the stem of an
+    adjective with the vowel that a Latin place name ends in («тбилис» and Tbilisi)."""
+    if len(word) < LONG_STEM:
+        return ()
+    if word[-1] in _GENITIVES and latin[-1] not in "ae":
+        return tuple(word[:-1] + ending for ending in _GENITIVES[word[-1]])
+    if word[-1] not in _CYRILLIC_VOWELS and latin[-1] in _FINAL_VOWELS:
+        return (word + _FINAL_VOWELS[latin[-1]],)
+    return ()
 
 
 def _kind_left_out(a: BodyName, b: BodyName) -> bool:
@@ -224,3 +254,17 @@ def _any_order(letters: str, needed: list[tuple[frozenset[str], bool]], spare: l
     return len(needed) <= len(letters) <= len(needed) + len(spare) and any(
         c in options and _any_order(letters[:i] + letters[i + 1 :], needed[1:], spare) for i, c in enumerate(letters)
     )
+
+
+def letter_keys(name: BodyName) -> set[str]:
+    """Sorted letters that the words may lend, with the script; none where the choices are too many."""
+    content = name.content
+    keys = set()
+    for script in ("en", "ru"):
+        options = [sorted(w.en if script == "en" else w.ru) for w in content if w.kind != FUNCTION]
+        size = 1
+        for o in options:
+            size *= len(o)
+        if 2 <= len(options) <= 10 and 0 < size <= 64:
+            keys |= {script + "".join(sorted(choice)) for choice in product(*options)}
+    return keys

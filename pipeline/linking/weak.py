@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import combinations, product
+from itertools import combinations
 
 from pipeline.linking.clusters import Clusters, Edge
 from pipeline.linking.forms import Form
 from pipeline.linking.names import PersonName, parse_person
-from pipeline.linking.organisations import BodyName, acronym_fits, acronym_letters, is_acronym, parse_body
+from pipeline.linking.organisations import acronym_fits, acronym_letters, is_acronym, letter_keys, parse_body
 from pipeline.linking.people import compare_people
 from pipeline.linking.sounds import folded, is_cyrillic, skeletons, sound
-from pipeline.linking.words import FUNCTION, HEAD
+from pipeline.linking.words import HEAD
 
 MOST_CANDIDATES = 200
 LONG_ENOUGH = 5  # letters of a surname that is worth something by itself: «Кан» and «Ли» are borne by too many
@@ -152,7 +152,7 @@ def join_acronyms(forms: list[Form], places: Iterable[int], clusters: Clusters) 
         for acronym in forms[i].acronyms:
             declared[acronym].append(i)
         if not is_acronym(forms[i].name) and wanted:
-            for key in _acronym_keys(parse_body(forms[i].name, forms[i].lang, forms[i].country)):
+            for key in letter_keys(parse_body(forms[i].name, forms[i].lang, forms[i].country)):
                 made[key].append(i)
     near: list[Edge] = []
     for i in weak:
@@ -200,17 +200,3 @@ def _best_edges(forms: list[Form], edges: list[Edge], clusters: Clusters) -> lis
 
 def _letter_key(acronym: str) -> str:
     return ("ru" if is_cyrillic(acronym) else "en") + "".join(sorted(acronym_letters(acronym)))
-
-
-def _acronym_keys(name: BodyName) -> set[str]:
-    """Sorted letters that the words may lend, with the script; none where the choices are too many."""
-    content = name.content
-    keys = set()
-    for script in ("en", "ru"):
-        options = [sorted(w.en if script == "en" else w.ru) for w in content if w.kind != FUNCTION]
-        size = 1
-        for o in options:
-            size *= len(o)
-        if 2 <= len(options) <= 10 and 0 < size <= 64:
-            keys |= {script + "".join(sorted(choice)) for choice in product(*options)}
-    return keys

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from babel import Locale
 
-from pipeline.geography import country_name, country_of
+from pipeline.geography import city_of_adjective, country_name, country_of
 from pipeline.languages.lemmas import analyzer
 from pipeline.lexicon import lexicon
 from pipeline.linking.names import first_letters
@@ -175,12 +175,12 @@ def _word(token: str, lang: str) -> Word | None:
     if number is not None:
         return Word(NUMBER, str(number), lower, frozenset(lower[0]), frozenset(lower[0]))
     if lang == "ru" or is_cyrillic(lower):
-        form = next((f for f in _normal_forms(lower) if f in _meanings()), None)
+        form = next((f for f in (*_normal_forms(lower), *_guesses(lower)) if f in _meanings()), None)
     else:
         form = next((f for f in (lower, lower.removesuffix("s")) if f in _meanings()), None)
     if form:
         return _meaning_word(form, lower)
-    text = folded(_ADJECTIVE.sub("", _lemma(lower)) if is_cyrillic(lower) else lower)
+    text = folded(_place_of(_lemma(lower)) if is_cyrillic(lower) else lower)
     if not text:
         return None
     latin = frozenset(first_letters(text)) if is_cyrillic(text) else frozenset(text[0])
@@ -218,6 +218,18 @@ def _read(word: str) -> tuple[str, tuple[str, ...]]:
     parses = analyzer().parse(word)[:4]
     forms = tuple(dict.fromkeys(str(p.normal_form).replace("ё", "е") for p in parses))
     return (forms[0] if parses[0].is_known or parses[0].tag.POS == "ADJF" else word), forms
+
+
+def _place_of(lemma: str) -> str:
+    """The city of an adjective that the lexicon knows («тбилисский»), else the adjective's stem; other words as they are."""
+    return city_of_adjective(lemma) or _ADJECTIVE.sub("", lemma)
+
+
+def _guesses(word: str) -> tuple[str, ...]:
+    """Nominatives of a genitive in -а or -я that the dictionary does not know."""
+    if len(word) < 5 or word[-1] not in "ая" or analyzer().word_is_known(word):
+        return ()
+    return (word[:-1],) if word[-1] == "а" else (word[:-1] + "ь", word[:-1] + "й")
 
 
 def _normal_forms(word: str) -> tuple[str, ...]:

@@ -101,3 +101,20 @@ def test_a_continent_is_no_country() -> None:
     assert parse_body("Bank of America", "en").countries == {"US"}
     assert compared("South America", "Южная Америка").score > 0.9
     assert not compared("South Korea", "Южная Африка").score > 0.5
+
+
+@pytest.mark.parametrize(
+    ("english", "russian"),
+    [
+        ("Tbilisi Museum of Trade", "Тбилисский музей торговли"),
+        ("Kutaisi School of Water", "Кутаисская школа воды"),
+        ("Hoffmeister Foundation", "Фонд Хоффмайстера"),
+        ("Nazarbayev Foundation", "Фонд Назарбаева"),
+    ],
+)
+def test_place_adjectives_and_unknown_genitives(english, russian):
+    assert compare_bodies(parse_body(english, "en"), parse_body(russian, "ru")).score >= 0.9
+
+
+def test_a_guess_at_a_nominative_makes_no_two_names_one():
+    assert compare_bodies(parse_body("Kessler Foundation", "en"), parse_body("Фонд Кассандры", "ru")).score < 0.7

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from pipeline.settings import load_settings
-from pipeline.shards import read_index, rejected_rows
+from pipeline.shards import rejected_rows
 from pipeline.stages.read import run
 from pipeline.storage import Folder
 from pipeline.workspace import Workspace

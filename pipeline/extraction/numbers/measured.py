@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.extraction.numbers.nouns import NOUNS, OBJECTS, SUBJECTS, head_outside, is_timely, misread_noun, noun_after, noun_phrase
+from pipeline.extraction.numbers.nouns import (
+    NOUNS,
+    OBJECTS,
+    SUBJECTS,
+    head_outside,
+    is_timely,
+    misread_noun,
+    noun_after,
+    noun_phrase,
+)
 from pipeline.extraction.records import Number, text_of
 from pipeline.lexicon import lexicon
 
