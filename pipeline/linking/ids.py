@@ -68,8 +68,9 @@ def assign(claims: Sequence[Claim], ledger: Ledger) -> tuple[list[str], list[lis
         elif won[i]:
             ids[i] = min(won[i], key=lambda x: (*won[i][x], x))
             former[i] = sorted(x for x in won[i] if x != ids[i])
+    next_number: dict[str, int] = {}
     for i in sorted((i for i in range(len(claims)) if ids[i] is None), key=lambda i: (claims[i].wish, _first_key(claims[i]))):
-        ids[i] = _free(claims[i].wish, taken)
+        ids[i] = _free(claims[i].wish, taken, next_number)
         taken.add(ids[i] or "")
     final = [str(x) for x in ids]
     return final, former, _grown(claims, final, ledger)
@@ -79,12 +80,14 @@ def _first_key(claim: Claim) -> str:
     return min(claim.keys or claim.weak_keys)
 
 
-def _free(wish: str, taken: set[str]) -> str:
+def _free(wish: str, taken: set[str], next_number: dict[str, int]) -> str:
+    """`wish`, or the first free one of wish-2, wish-3...; `next_number` remembers how far the search came for each wish."""
     if wish not in taken:
         return wish
-    number = 2
+    number = next_number.get(wish, 2)
     while f"{wish}-{number}" in taken:
         number += 1
+    next_number[wish] = number
     return f"{wish}-{number}"
 
 

@@ -50,7 +50,8 @@ def capital_lines(draft: Draft) -> None:
     """«ПОСТАНОВИЛИ:», «АНАЛИТИЧЕСКАЯ ЗАПИСКА»: words in capitals of which a dictionary knows none as a name, alone in their
     paragraph or before a colon."""
     for name in draft.of_type("ORG", "PER", "LOC"):
-        if draft.lang != "ru" or not all(len(draft.words[i]) > 4 and draft.words[i].isupper() for i in range(name.start, name.end)):
+        shouted = all(len(draft.words[i]) > 4 and draft.words[i].isupper() for i in range(name.start, name.end))
+        if draft.lang != "ru" or not shouted:
             continue
         end = name.end
         closes = end >= len(draft) or end in draft.breaks or draft.words[end] == ":"
@@ -86,7 +87,7 @@ _BEHIND = frozenset(["valley", "region", "province", "district", "river", "city"
 
 
 def small_letters(draft: Draft) -> None:
-    """As in "port of Aktau", "Ala-Archa valley": a common noun in small letters tells what a place is and is no part of its name."""
+    """As in "port of Aktau", "Ala-Archa valley": common nouns in small letters are no part of a place's name."""
     if draft.lang != "en":
         return
     for name in draft.of_type("LOC"):

@@ -60,8 +60,8 @@ class Candidates:
     def _so_called(self, token: int) -> int | None:
         """"The hydrologist", «проректор»: who was last introduced by a title that begins with this word, where the noun is bare."""
         g = self.g
-        bare = not any(g.view.deps[k] in {"nmod", "prep", "poss", "amod", "det", "appos"} for k in g.view.kids[token] if g.lows[k] != "the")
-        if not bare or g.pos[token] not in NOUNS or g.feat(token, "Number=Plur"):
+        more = {g.view.deps[k] for k in g.view.kids[token] if g.lows[k] != "the"}
+        if more & {"nmod", "prep", "poss", "amod", "det", "appos"} or g.pos[token] not in NOUNS or g.feat(token, "Number=Plur"):
             return None
         before = [role for role in g.view.roles if role.start < g.view.starts[token]]
         called = [role for role in before if role.role.lower().replace("ё", "е").split()[:1] == [g.lemmas[token].lower()]]
