@@ -19,8 +19,9 @@ from pathlib import Path
 
 from pipeline.engine import limit_threads
 
-limit_threads()
+limit_threads()  # before anything imports numpy
 
+# ruff: noqa: E402
 import razdel
 
 from pipeline import schema
@@ -73,7 +74,8 @@ def measure(outputs: Path) -> dict[str, float]:
         settings = load_settings()
         workspace = Workspace(Folder(outputs), Folder(outputs), replace(settings, engine=replace(settings.engine, workers=1)))
         shards = next_shards(workspace, "detect", "extract", schema.EXTRACTED, "bare")
-        shards = [replace(shard, target=Folder(folder), workspace=replace(workspace, memo=Path(folder) / "memo")) for shard in shards]
+        workspace = replace(workspace, memo=Path(folder) / "memo")
+        shards = [replace(shard, target=Folder(folder), workspace=workspace) for shard in shards]
         seconds: dict[str, float] = defaultdict(float)
         for k, shard in enumerate([shards[0], *shards]):
             if k == 1:  # the first shard, done twice, loads the models and lexicons and is not counted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,11 @@ def table(figures: Figures) -> str:
     command = "python -m benchmarks.run" + (" --quick" if figures["quick"] else "")
     lines = [
         "# Benchmarks", "",
-        f"`{command}` on a {platform.machine()} machine with Python {platform.python_version()}; one thread a process. Load of the machine",
-        f"(processes that wanted a core) before, between and after the parts: {loads}. Where that is more than the cores, wall clock says",
-        "little and CPU seconds are what to look at.", "",
-        *_bare(figures["bare"]), "", *_stages(figures["stages"]), "", *_memory(figures["stages"]), "", *_again(figures["again"]), "",
+        f"`{command}` on a {platform.machine()} machine of {os.cpu_count()} cores with Python {platform.python_version()};",
+        f"one thread a process. Load (processes that wanted a core) before, between and after the parts: {loads}.",
+        "Where that is more than the cores, wall clock says little and CPU seconds are what to look at.", "",
+        *_bare(figures["bare"]), "", *_stages(figures["stages"]), "",
+        *_memory(figures["stages"]), "", *_again(figures["again"]), "",
     ]  # fmt: skip
     return "\n".join(lines)
 
@@ -65,7 +67,8 @@ def _memory(stages: Figures) -> list[str]:
 
 
 def _again(again: Figures) -> list[str]:
-    lines = [f"## `dvc repro` again ({again['documents']} documents)", "", "| | wall s | CPU s | documents parsed |", "|---|---|---|---|"]
+    lines = [f"## `dvc repro` again ({again['documents']} documents)", ""]
+    lines += ["| | wall s | CPU s | documents parsed |", "|---|---|---|---|"]
     for what in ("everything", "nothing to do", "one document more"):
         lines.append(f"| {what} | {again[what]['wall']:.1f} | {again[what]['cpu']:.1f} | {again[what]['parses']} |")
     return lines
@@ -84,7 +87,8 @@ def plot(figures: Figures, path: Path) -> None:
     costs = stages[largest]["2 workers"]
     bare = figures["bare"]
     models = (bare["bare en"] + bare["bare ru"]) / bare["documents"] * 1000
-    left.barh(["bare models", *costs], [models, *(cost["cpu"] / int(largest) * 1000 for cost in costs.values())], color=["#999"] + ["#36c"] * 6)
+    each = [models, *(cost["cpu"] / int(largest) * 1000 for cost in costs.values())]
+    left.barh(["bare models", *costs], each, color=["#999"] + ["#36c"] * len(costs))
     left.invert_yaxis()
     left.set_xlabel(f"CPU milliseconds a document ({largest} documents)")
     for stage, colour in (("extract", "#36c"), ("link", "#c63"), ("tables", "#393"), ("report", "#939")):

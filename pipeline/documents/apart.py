@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from pipeline.documents.converted import Converted
@@ -30,7 +31,7 @@ MOST_BYTES = 3_000_000_000
 def read_apart(module: str, data: bytes, name: str, seconds: float = MOST_SECONDS) -> Converted:
     """`read(data, name)` of a module, in a process of its own; `DocumentError` when it takes too long or dies."""
     command = [sys.executable, "-m", "pipeline.documents.apart", module]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
     try:
         done = subprocess.run(
             command, input=json.dumps(name).encode() + b"\n" + data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -85,7 +86,7 @@ def _main() -> None:
     os.dup2(2, 1)  # what the parser prints must not get into the answer
     _limit()
     name, _, data = sys.stdin.buffer.read().partition(b"\n")
-    with open(answer_to, "w", encoding="utf-8") as out:
+    with os.fdopen(answer_to, "w", encoding="utf-8") as out:
         json.dump(_answer(sys.argv[1], data, json.loads(name)), out, default=str)
 
 

@@ -92,7 +92,8 @@ DEGREE = re.compile(r"(?:[кд]\.\s?[а-я-]{1,8}\.\s?н\.|ph\.?\s?d|m\.?d\.)", 
 def _titles() -> frozenset[str]:
     """Titles of both languages and the words that may begin one."""
     rows = [lexicon(f"{lang}/titles") for lang in ("en", "ru")]
-    return frozenset(title for row in rows for kind in ("state", "office", "rank", "modifiers", "chain") for title in row.get(kind, ()))
+    kinds = ("state", "office", "rank", "modifiers", "chain")
+    return frozenset(title for row in rows for kind in kinds for title in row.get(kind, ()))
 
 
 @cache

@@ -31,7 +31,8 @@ def patterns(name: str) -> tuple[re.Pattern[str], ...]:
 def _rubric() -> re.Pattern[str]:
     data = lexicon("bylines")
     genres = "|".join(sorted((re.escape(genre) for genre in data["genres"]), key=len, reverse=True)).replace(r"\ ", r"[\s-]")
-    return re.compile(rf"(?:(?:{genres})(?:{data['after_genre']})*)(?:\s*[|/•·:–—-]\s*(?:(?:{genres})(?:{data['after_genre']})*)?)*", re.IGNORECASE)
+    one = rf"(?:{genres})(?:{data['after_genre']})*"
+    return re.compile(rf"{one}(?:\s*[|/•·:–—-]\s*(?:{one})?)*", re.IGNORECASE)
 
 
 def is_rubric(line: str) -> bool:
@@ -47,8 +48,8 @@ def split_rubric(blocks: list[Block], text: str) -> list[Block]:
     block = blocks[first]
     top, _, rest = text[block.start : block.end].partition("\n")
     if rest.strip() and block.kind == "heading" and is_rubric(flat(top)) and not LOWER_START.match(rest.lstrip()):
-        begin = block.end - len(rest.lstrip())
-        return [*blocks[:first], Block(block.start, block.start + len(top.rstrip()), "rubric"), replace(block, start=begin), *blocks[first + 1 :]]
+        rubric = Block(block.start, block.start + len(top.rstrip()), "rubric")
+        return [*blocks[:first], rubric, replace(block, start=block.end - len(rest.lstrip())), *blocks[first + 1 :]]
     title = _title_below(blocks, first, text) if is_rubric(flat(text[block.start : block.end])) else None
     if title is None:
         return blocks
@@ -63,5 +64,5 @@ def _title_below(blocks: Sequence[Block], first: int, text: str) -> int | None:
     if len(prose) < 2:
         return None
     block = blocks[prose[0]]
-    heads = block.kind == "heading" or (block.kind == "paragraph" and looks_like_heading(text[block.start : block.end], is_first=True))
-    return prose[0] if heads else None
+    could = block.kind == "paragraph" and looks_like_heading(text[block.start : block.end], is_first=True)
+    return prose[0] if could or block.kind == "heading" else None

@@ -99,6 +99,6 @@ def _lead_date(blocks: Sequence[Block], text: str) -> dt.date | None:
         return None
     searched = text[:MOST_SEARCHED]
     later = any((d.year or 0, d.month) > (lead.year, lead.month) for d in _past(text))
-    years = (m for m in YEAR.finditer(searched) if int(m[0]) > lead.year + 1)
-    history = any(not (PLANNED.search(before) or LATER.search(before)) for m in years for before in [searched[max(0, m.start() - 30) : m.start()]])
+    before_years = [searched[max(0, m.start() - 30) : m.start()] for m in YEAR.finditer(searched) if int(m[0]) > lead.year + 1]
+    history = any(not (PLANNED.search(before) or LATER.search(before)) for before in before_years)
     return None if later or history else lead

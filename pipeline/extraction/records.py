@@ -198,9 +198,9 @@ def columns_of(doc: Doc) -> Columns:
     """The columns of a Doc that is parsed; they are kept until its number of tokens changes."""
     columns: Columns | None = doc._.columns
     if columns is None or len(columns.words) != len(doc):
-        rows = [(t.text, t.idx, t.pos_, t.lemma_) for t in doc]
-        words, starts, pos, lemmas = ([row[k] for row in rows] for k in range(4))
-        columns = Columns(words, starts, [start + len(word) for word, start in zip(words, starts, strict=True)], pos, lemmas)
+        words, starts = [t.text for t in doc], [t.idx for t in doc]
+        ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
+        columns = Columns(words, starts, ends, [t.pos_ for t in doc], [t.lemma_ for t in doc])
         doc._.columns = columns
     return columns
 

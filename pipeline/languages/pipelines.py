@@ -79,7 +79,6 @@ class _Piece:
 
 def parse_documents(documents: list[Document], lang: str) -> Iterator[tuple[Document, Doc]]:
     """Each document that has prose in `lang`, with one `Doc` of all that prose and every component run on it."""
-    nlp = language_pipeline(lang)
     pieces = [
         piece
         for i, document in enumerate(documents)
@@ -87,6 +86,9 @@ def parse_documents(documents: list[Document], lang: str) -> Iterator[tuple[Docu
         if block.lang == lang
         for piece in _pieces(i, block.kind, clean(document.text[block.start : block.end], block.start))
     ]
+    if not pieces:
+        return  # a language that no document has costs no loading of its models
+    nlp = language_pipeline(lang)
     parsed = _run_models(nlp, pieces)
     for i, found in groupby(zip(pieces, parsed, strict=True), key=lambda pair: pair[0].document):
         mine = list(found)

@@ -14,6 +14,11 @@ from pipeline.linking.careers import in_order, latest_role
 Row = dict[str, Any]
 OWNERS = {"mentions": "entity_id", "quotes": "speaker_id", "proposals": "proposer_id", "numbers": "entity_id"}
 """Which column of a table names the entity that a row counts for."""
+PLOTTED = {
+    "languages": ("documents", "lang"), "topics": ("proposals", "topic"), "forces": ("proposals", "force"),
+    "quotes": ("quotes", "kind"), "numbers": ("numbers", "kind"),
+}  # fmt: skip
+"""What `dvc plots` shows: rows of a table by a column."""
 
 
 @dataclass(slots=True)
@@ -32,10 +37,13 @@ class Summary:
         self._of: dict[str, _Counts] = {}
         self.rows: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
+        self.plots: dict[str, Counter[str]] = {name: Counter() for name in PLOTTED}
 
     def add(self, tables: dict[str, pa.Table], roles: list[Row], dropped: list[Row]) -> None:
         """Count the rows of some documents."""
         self.rows.update({name: table.num_rows for name, table in tables.items()})
+        for name, (table, column) in PLOTTED.items():
+            self.plots[name].update(str(value) for value in tables[table][column].to_pylist())
         documents = tables["documents"]
         dates = dict(zip(documents["doc_id"].to_pylist(), documents["date"].to_pylist(), strict=True))
         for name, column in OWNERS.items():

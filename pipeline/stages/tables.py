@@ -40,6 +40,9 @@ def run(workspace: Workspace) -> None:
     tables.write("rejected.parquet", rejected, schema.REJECTED)
     counts: dict[str, Any] = summary.rows | {"actors": len(actors), "organisations": len(organisations), "rejected": len(rejected)}
     counts["dropped"] = dict(sorted(summary.dropped.items()))
+    for name, plotted in summary.plots.items():
+        lines = [f"{name},rows", *(f"{value},{n}" for value, n in sorted(plotted.items(), key=lambda item: (-item[1], item[0])))]
+        (workspace.metrics / "plots").write_bytes(f"{name}.csv", ("\n".join(lines) + "\n").encode())
     workspace.metrics.write_bytes("tables.json", (json.dumps(counts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode())
 
 

@@ -208,3 +208,30 @@ def test_each_repair_has_a_name_and_stands_once() -> None:
         order = [rule.__name__ for rule in repairs(lang)]
         assert all(name.isidentifier() for name in order)
         assert len(set(order)) >= len(order) - 1  # trim_edges runs at the beginning and at the end
+
+
+def test_a_title_or_a_verb_makes_a_name_nominative() -> None:
+    assert names(parse_text("Директор завода Бахром Каримов прибыл.", "ru"), "person") == {"Бахром Каримов"}
+    assert names(parse_text("Как сообщила Гульнора Хамидова, сад растёт.", "ru"), "person") == {"Гульнора Хамидова"}
+    doc = parse_text("Президент принял премьер-министра Великобритании Кира Стармера.", "ru")
+    assert names(doc, "person") == {"Кир Стармер"}
+
+
+def test_institutions_go_on_over_field_place_and_state() -> None:
+    text = "По словам представителя Министерства культуры Казахстана, сад растёт. Арбитражная палата по Каспию решит споры."
+    found = names(parse_text(text, "ru"), "organisation")
+    assert found == {"Министерство культуры Казахстана", "Арбитражная палата по Каспию"}
+
+
+def test_descriptions_are_no_places() -> None:
+    assert names(parse_text("The Heads of East African States met in Oslo.", "en"), "place") == {"Oslo"}
+    assert names(parse_text("Бедные страны ждут. Они встретились в Осло.", "ru"), "place") == {"Осло"}
+    assert names(parse_text("ПОСТАНОВИЛИ:\n\nПринять план.", "ru"), "organisation") == set()
+
+
+def test_companies_by_the_last_word_and_forums_that_people_belong_to() -> None:
+    assert organisation_kind(["Harz Railways"], "en") == "company"
+    assert organisation_kind(["Harz Express"], "en") == "company"
+    assert names(parse_text("The chair of the Rural Transport Forum, Einar Dahl, spoke.", "en"), "organisation") == {
+        "Rural Transport Forum"
+    }

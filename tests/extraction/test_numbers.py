@@ -250,3 +250,57 @@ ALONE = [("en", "a couple", 2, None), ("en", "a month", 1, "month"), ("ru", "с�
 def test_what_is_doubtful_in_prose_is_a_number_where_it_stands_alone(lang: str, text: str, value: float, unit: str | None) -> None:
     assert read(text, lang) == [(text, value, unit)]
     assert read({"en": "We met them {} ago there.", "ru": "Мы видели там {} тогда."}[lang].format("a month" if lang == "en" else "кг"), lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "See Policy Brief 4/2023 and Notes 11/2024."),
+        ("en", "Institute of Rivers, Oslo, 24 pp."),
+        ("en", "ISBN 978-1-00-000000-1, 24 pp"),
+        ("en", "Call centre: 1414. The hotline is 109."),
+        ("ru", "Приложение: карта рек на 4 л."),
+        ("ru", "Проект договора на 4 л. в 2 экз."),
+        ("ru", "Петров А. Реки долины. — М.: Наука, 2010. — 240 с."),
+        ("ru", "Контакт-центр: 1414. Горячая линия 109."),
+    ],
+)
+def test_apparatus_and_service_lines_hold_no_numbers(lang: str, text: str) -> None:
+    assert read(text, lang) == []
+
+
+def test_what_looks_like_apparatus_and_counts() -> None:
+    assert read("Support rose to 40%, 12 pp.", "en")[1] == ("12 pp", 12, "percentage point")
+    assert read("The hotline received 1414 calls.", "en") == [("1414", 1414, None)]
+    assert read("Расход снизился до 4 л.", "ru") == [("4 л", 4, "l")]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "qualifier"),
+    [
+        ("The bank will lend $4 million over three years for pumps.", "three years", None),
+        ("Over three years, the prices of the valley doubled.", "three years", None),
+        ("The work lasted over three years.", "over three years", "over"),
+        ("He left over three years ago.", "over three years", "over"),
+        ("She has over 30 years of experience.", "over 30 years", "over"),
+        ("They walked over 30 kilometres.", "over 30 kilometres", "over"),
+    ],
+)
+def test_over_a_time_is_in_its_course(text: str, span: str, qualifier: str | None) -> None:
+    assert (span, qualifier) in [(text[n.start : n.end], n.qualifier) for n in numbers_in(text, "en")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "qualifier"),
+    [
+        ("en", "The fee exceeds $20 per tonne.", "over"),
+        ("en", "The fee does not exceed $20 per tonne.", "under"),
+        ("en", "The fee must not exceed $20 per tonne.", "under"),
+        ("ru", "Плата превышает 20 долларов.", "over"),
+        ("ru", "Плата не превышает 20 долларов.", "under"),
+        ("ru", "Плата не должна превышать 20 долларов.", "under"),
+        ("ru", "Плата не достигает 20 долларов.", "under"),
+    ],
+)
+def test_a_denied_verb_is_turned_round(lang: str, text: str, qualifier: str) -> None:
+    assert one(text, lang).qualifier == qualifier

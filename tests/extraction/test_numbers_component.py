@@ -137,3 +137,29 @@ def test_numbers_stay_inside_their_paragraphs() -> None:
     doc = parse("They planted 40\n\n5 trees died.", "en")
     assert [n.value for n in doc._.numbers] == [40, 5]
     assert all(doc.text[n.start : n.end] in ("40", "5") for n in doc._.numbers)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value", "status"),
+    [
+        ("en", "Because the mill agreed to close a kiln, it received a 30% rebate.", 30, "actual"),
+        ("en", "They agreed to build a bridge, engineers said after four days of talks.", 4, "actual"),
+        ("en", "The fair brought in $2 million in 2023 and is expected to move.", 2e6, "actual"),
+        ("en", "The mill agreed to cut its losses by 30%.", 30, "target"),
+        ("ru", "Фермеры договорились о ценах, однако более 60% полей принадлежат банку.", 60, "actual"),
+        ("ru", "По прогнозу ведомства, на порт придётся не менее 60 процентов груза.", 60, "forecast"),
+        ("ru", "Фермеры договорились сократить потери на 60%.", 60, "target"),
+    ],
+)
+def test_a_cue_counts_in_its_own_clause_only(lang: str, text: str, value: float, status: str) -> None:
+    assert number(parse(text, lang), value).status == status
+
+
+def test_a_time_that_opens_the_next_clause_is_not_of_the_number_before_it() -> None:
+    doc = parse("В 2023 году ярмарка принесла 2 млрд сомов, к 2031-му ожидается 5 млрд.", "ru")
+    assert (number(doc, 2e9).period, number(doc, 5e9).period) == ("2023", "2031")
+
+
+def test_units_that_stand_before_the_verb_or_are_misread() -> None:
+    assert number(parse("Ставки сократились, а полевых школ осталось всего две.", "ru"), 2).unit == "школа"
+    assert number(parse("Германия готова принимать до 10 тыс. медсестёр в год.", "ru"), 10_000).unit == "медсестра"

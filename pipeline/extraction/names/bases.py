@@ -144,7 +144,8 @@ def title_cases(draft: Draft, name: Name) -> tuple[str, ...]:
             case = draft.case(i)
             if draft.lower[i] == draft.lemmas[i]:
                 return ("nomn",) if case in ("nomn", None) else ()
-            return ("gent", "accs") if case in ("gent", "accs") else ()
+            alone = i == 0 or draft.pos[i - 1] not in ("NOUN", "PROPN")  # not «советником генсека Петером ...»
+            return ("gent", "accs") if case in ("gent", "accs") and alone else ()
         if draft.pos[i] == "ADP" and draft.lower[i] not in ("по", "при", "в", "на", "из"):
             return ()
     return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extraction.names.draft import Draft, Name
+from pipeline.extraction.names.places import is_place
 from pipeline.extraction.names.vocabulary import institution_kinds, known_organisation, words
 from pipeline.extraction.titles import Title
 
@@ -40,6 +41,25 @@ def unseen_events(draft: Draft) -> None:
                 end += 1
         if end - start > 1 and draft.words[start][0].isalpha():
             draft.add(start, end, "EVENT" if word in event else "WORK", "unseen_events")
+
+
+def inside_works(draft: Draft) -> None:
+    """As in "the Treaty on Trade and Cooperation for the Future of Europe": a phrase without any word for an institution inside a
+    treaty's title names none (English)."""
+    work, heads = words("en/events", "work"), institution_kinds("en")
+    for name in draft.of_type("ORG"):
+        if name.sure or any(draft.words[i] in heads for i in range(name.start, name.end)) or len(name) < 3:
+            continue
+        i, low = name.start - 1, draft.paragraph_bounds(name.start)[0]
+        while i > low and (draft.capital(i) or draft.lower[i] in ("and", "for", "of", "the", ",")):
+            i -= 1
+        if i > low and draft.lower[i] == "on" and draft.words[i - 1] in work:
+            place = next((k for k in range(name.start + 1, name.end) if is_place(draft.shown(k, name.end), "en")), None)
+            if place is None:
+                draft.drop(name)
+            else:
+                draft.resize(name, place, name.end, "inside_works")
+                draft.retype(name, "LOC", "inside_works", sure=True)
 
 
 def forums(draft: Draft, titles: list[Title]) -> None:

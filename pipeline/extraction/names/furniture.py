@@ -50,7 +50,8 @@ def capital_lines(draft: Draft) -> None:
     """«ПОСТАНОВИЛИ:», «АНАЛИТИЧЕСКАЯ ЗАПИСКА»: words in capitals of which a dictionary knows none as a name, alone in their
     paragraph or before a colon."""
     for name in draft.of_type("ORG", "PER", "LOC"):
-        if draft.lang != "ru" or not all(len(draft.words[i]) > 4 and draft.words[i].isupper() for i in range(name.start, name.end)):
+        shouted = all(len(draft.words[i]) > 4 and draft.words[i].isupper() for i in range(name.start, name.end))
+        if draft.lang != "ru" or not shouted:
             continue
         end = name.end
         closes = end >= len(draft) or end in draft.breaks or draft.words[end] == ":"
@@ -62,7 +63,8 @@ def _is_plain_word(word: str) -> bool:
     return is_known(word) and not {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"} & parses(word)[0].tag.grammemes
 
 
-_REGIONAL = re.compile(r"(?:ian|[cr]an|ese|ish|Baltic|Arab|Nordic|Gulf)$")
+_REGIONAL = re.compile(r"(?:ian|[cr]an|ese|ish|Arab|Nordic)$")
+_STATES = frozenset(["states", "countries", "nations", "peoples", "republics"])
 _RU_STATES = frozenset(["страна", "государство", "народ"])
 
 
@@ -72,8 +74,11 @@ def described_countries(draft: Draft) -> None:
         last, first = name.end - 1, name.start
         if len(name) < 2 or country_of(draft.name_text(name), draft.lang) is not None:
             continue
-        english = draft.lower[last] in ("states", "countries", "nations", "peoples", "republics")
-        if (draft.lang == "en" and english and len(name) < 4 and _REGIONAL.search(draft.words[last - 1])) or (draft.lang == "ru" and draft.lemmas[last] in _RU_STATES and draft.words[last].islower() and draft.pos[first] == "ADJ"):
+        if draft.lang == "ru":
+            described = draft.lemmas[last] in _RU_STATES and draft.words[last].islower() and draft.pos[first] == "ADJ"
+        else:
+            described = draft.lower[last] in _STATES and len(name) < 4 and _REGIONAL.search(draft.words[last - 1]) is not None
+        if described:
             draft.drop(name)
 
 
@@ -82,7 +87,7 @@ _BEHIND = frozenset(["valley", "region", "province", "district", "river", "city"
 
 
 def small_letters(draft: Draft) -> None:
-    """As in "port of Aktau", "Ala-Archa valley": a common noun in small letters tells what a place is and is no part of its name."""
+    """As in "port of Aktau", "Ala-Archa valley": common nouns in small letters are no part of a place's name."""
     if draft.lang != "en":
         return
     for name in draft.of_type("LOC"):

@@ -21,7 +21,7 @@ def countries(draft: Draft) -> None:
     for name in draft.sorted():
         text = draft.name_text(name)
         kept = name.sure or (name.trusted and len(name) == 1 and not text.isupper())
-        if name.type != "LOC" and not kept and _is_place(text, draft.lang) and not known_organisation(text):
+        if name.type != "LOC" and not kept and is_place(text, draft.lang) and not known_organisation(text):
             draft.retype(name, "LOC", "countries", sure=True)
         elif name.type == "LOC" and country_of(text, draft.lang) and not nationality_of(text, draft.lang):
             name.sure = True
@@ -39,7 +39,7 @@ def _missing_places(draft: Draft) -> None:
             continue
         fewest = 2 if draft.trusting else 1
         for n in range(min(longest, len(draft) - i), fewest - 1, -1):
-            if _takeable(draft, i, i + n) and _is_place(draft.shown(i, i + n), "en") and not _part_of_longer(draft, i, i + n):
+            if _takeable(draft, i, i + n) and is_place(draft.shown(i, i + n), "en") and not _part_of_longer(draft, i, i + n):
                 draft.add(i, i + n, "LOC", "countries", source="lexicon", sure=True)
                 break
 
@@ -57,7 +57,7 @@ def _missing_places_ru(draft: Draft) -> None:
             or draft.lemmas[i] in _AMBIGUOUS_RU
         ):
             continue
-        if _is_place(word, "ru"):
+        if is_place(word, "ru"):
             draft.add(i, i + 1, "LOC", "countries", source="lexicon", sure=True)
 
 
@@ -116,7 +116,8 @@ def _place_starts() -> dict[str, int]:
 
 
 @lru_cache(maxsize=50_000)
-def _is_place(text: str, lang: str) -> bool:
+def is_place(text: str, lang: str) -> bool:
+    """Whether a text is a country, a capital, a city or a well-known region by the lexicons."""
     if lang == "en" and text.isupper() and len(text) > 4:
         text = text.title()
     known = words(f"{lang}/places", "known")

@@ -207,10 +207,11 @@ def _period(doc: Doc, number: Number, sentence: Span, times: list[When], neighbo
 
 def _opens_clause(doc: Doc, number: Number, when: When) -> bool:
     """ «… 5 млрд, к 2030-му ожидается 9»: the time behind a comma belongs to the verb right behind it."""
-    if "," not in text_of(doc)[number.end : when.start] or any(c.isalpha() for c in text_of(doc)[number.end : when.start].rpartition(",")[2][3:]):
+    _, comma, between = text_of(doc)[number.end : when.start].rpartition(",")
+    if not comma or any(c.isalpha() for c in between[3:]):
         return False
     after = span_of(doc, when.start, when.end).end
-    return after < len(doc) and doc[after].pos_ in ("VERB", "AUX") and "Fin" in str(doc[after].morph.get("VerbForm"))
+    return after < len(doc) and doc[after].pos_ in ("VERB", "AUX") and "VerbForm=Fin" in str(doc[after].morph)
 
 
 def _parted(between: str, behind: bool, opens: bool) -> bool:

@@ -89,7 +89,7 @@ def _is_denied(g: Grammar, k: int) -> bool:
 
 
 def during(g: Grammar, first: int, after: int) -> bool:
-    """ "$5 million over three years": in the course of, not more than; "lasted over three years", "over three years ago" are more."""
+    """ "$5 million over three years": in the course of; "lasted over three years" and "over three years ago" are more than."""
     if g.low(first) != "over":
         return False
     table = quantifiers(g.lang)

@@ -20,7 +20,7 @@ from pipeline.extraction.proposals.phrases import Phrase
 from pipeline.extraction.proposals.proposers import Proposers
 from pipeline.extraction.proposals.speaking import Standing
 from pipeline.extraction.proposals.statements import STATEMENTS
-from pipeline.extraction.proposals.topics import VERB, topic_of
+from pipeline.extraction.proposals.topics import VERB, topic_of, topics_of
 from pipeline.extraction.records import Proposal
 from pipeline.extraction.view import view_of
 
@@ -136,9 +136,13 @@ class _Finder:
         return self._topical(*sentence), self._topical(*paragraph), self.lead
 
     def _topical(self, start: int, end: int) -> list[str]:
-        """Lemmas as the topic lexicon has them: English verbs are marked, so that "to train" is no train."""
-        g = self.g
-        return [g.lemmas[k] + (VERB if g.english and g.pos[k] in VERBS else "") for k in range(start, end)]
+        """Words as the topic lexicon has them: English verbs are marked, so that "to train" is no train; others are lemmas,
+        but forms that stand in the lexicon themselves ("media") stay."""
+        g, known = self.g, topics_of(self.g.view.lang).exact
+        return [
+            g.lemmas[k] + VERB if g.english and g.pos[k] in VERBS else g.lows[k] if g.lows[k] in known else g.lemmas[k]
+            for k in range(start, end)
+        ]
 
     def _text(self, start: int, end: int) -> str:
         return self.g.view.text[self.g.view.starts[start] : self.g.view.ends[end - 1]]

@@ -149,7 +149,8 @@ def _dash(g: Grammar, start: int, end: int) -> int | None:
 def _told_to(g: Grammar, start: int, end: int) -> int | None:
     """The infinitive of «правительствам стран региона принять ...»: whom the item tells to act stands in the dative."""
     noun = g.noun_from(start, end)
-    if noun is None or (g.case(noun) != "Dat" and not g.lows[noun].endswith(DATIVE_ENDINGS)):
+    state = (mention := g.view.mention_at(noun)) is not None and mention.type in {"LOC", "ORG"} if noun is not None else False
+    if noun is None or not (g.case(noun) == "Dat" or state or g.lows[noun].endswith(DATIVE_ENDINGS)):
         return None
     for k in range(noun + 1, min(end, noun + MOST_TO_ADDRESSEE)):
         if g.feat(k, "VerbForm=Inf"):

@@ -44,6 +44,8 @@ class Candidates:
             return None if mention is not None and mention.type in {"EVENT", "WORK"} else party
         if party.by == "pronoun":
             return party
+        if (holder := self._so_called(token)) is not None:
+            return replace(party, entity=holder, by="title")
         return replace(party, by=party.by or "title") if self._can_propose(token, force) else None
 
 
@@ -54,6 +56,16 @@ class Candidates:
         if mention is None or mention.type != "ORG" or g.view.starts[token + 1] != mention.start:
             return None
         return Party(mention.entity, mention.start, mention.end, "name", 0.8)
+
+    def _so_called(self, token: int) -> int | None:
+        """"The hydrologist", «проректор»: who was last introduced by a title that begins with this word, where the noun is bare."""
+        g = self.g
+        more = {g.view.deps[k] for k in g.view.kids[token] if g.lows[k] != "the"}
+        if more & {"nmod", "prep", "poss", "amod", "det", "appos"} or g.pos[token] not in NOUNS or g.feat(token, "Number=Plur"):
+            return None
+        before = [role for role in g.view.roles if role.start < g.view.starts[token]]
+        called = [role for role in before if role.role.lower().replace("ё", "е").split()[:1] == [g.lemmas[token].lower()]]
+        return max(called, key=lambda role: role.start).holder if called else None
 
     def _body_before(self, token: int) -> Party | None:
         """"It also plans": the body or state that the sentence before is about."""

@@ -48,7 +48,7 @@ def verb_cue(g: Grammar, i: int, limit: int) -> Found | None:
         return None
     phrases = _after_colon(g, i, limit) or follow(g, word.frames, i + 1, limit)
     wished = g.words.has("wants", g.lemmas[i]) and bool(phrases) and phrases[0].shape == "inf" and phrases[0].addressee is None
-    if wished and is_idle(g, phrases[0].head):
+    if wished and (is_idle(g, phrases[0].head) or any(g.words.has("reflexive", low) for low in g.lows[phrases[0].head : i + 5])):
         return None
     force = "intend" if wished else word.force
     passive = g.passive(i)

@@ -11,7 +11,7 @@ from pipeline.errors import SettingsError
 from pipeline.lexicon import lexicon
 
 FORCES = ("propose", "call", "urge", "support", "need", "intend", "offer")
-ENDS = frozenset(["inf", "ing", "that", "action", "thing", "new", "any", "carrier"])
+ENDS = frozenset(["inf", "state", "ing", "that", "action", "thing", "new", "any", "carrier"])
 ADDRESSEE, DOER = "NP", "DOER"
 
 

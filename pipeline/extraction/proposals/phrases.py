@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.extraction.proposals.addressees import addressee_at
-from pipeline.extraction.proposals.bounds import end_of, starts_with, trim
-from pipeline.extraction.proposals.grammar import NOUNS, VERBS, Grammar
+from pipeline.extraction.proposals.bounds import end_of, trim
+from pipeline.extraction.proposals.grammar import VERBS, Grammar
 from pipeline.extraction.proposals.lexical import ADDRESSEE, DOER, Frame
 from pipeline.extraction.proposals.lists import announced, members
+from pipeline.extraction.proposals.passing import after_circumstance, contrasted, later_infinitive, skip
 
-MOST_TO_INFINITIVE = 9
 DEEPEST = 4
 
 
@@ -53,45 +53,9 @@ def _match(g: Grammar, frame: Frame, i: int, limit: int, depth: int) -> list[Phr
             i = skip(g, i + 1, limit)
         else:
             return []
-    i = _contrasted(g, i, limit)
+    i = contrasted(g, i, limit)
     phrases = READERS[frame.end](g, i, limit, depth)
     return [replace(p, addressee=p.addressee or addressee) for p in phrases]
-
-
-def _contrasted(g: Grammar, i: int, limit: int) -> int:
-    """"not X but Y", «не X, а Y»: Y is meant."""
-    if i >= limit or g.lows[i] not in {"not", "не"}:
-        return i
-    for k in range(i + 1, limit - 1):
-        if g.finite(k) or g.lows[k] in {";", ":"}:
-            break
-        if g.english and g.lows[k] == "but":
-            return skip(g, k + 1, limit)
-        if not g.english and g.lows[k] == "а" and g.lows[k - 1] == "," and g.lows[k + 1] not in {"также", "не"}:
-            return k + 1
-    return i
-
-
-def skip(g: Grammar, i: int, limit: int) -> int:
-    """Past adverbs of the cue and short insertions between commas."""
-    while i < limit:
-        if g.lows[i] in g.words.sets["skips"] and g.pos[i] not in NOUNS | VERBS and g.lows[i] not in {"not", "не"}:
-            i += 1
-        elif g.lows[i] == "," and (end := _insertion(g, i, limit)) is not None:
-            i = end
-        else:
-            break
-    return i
-
-
-def _insertion(g: Grammar, i: int, limit: int) -> int | None:
-    """The token after the second comma of ", in particular,"."""
-    for k in range(i + 1, min(limit, i + 7)):
-        if g.lows[k] == ",":
-            return k + 1
-        if g.finite(k) or g.feat(k, "VerbForm=Inf") or g.lows[k] in {"чтобы", "что"}:
-            return None
-    return None
 
 
 # --- what ends a frame ---------------------------------------------------------------------------------------------------
@@ -107,8 +71,8 @@ def _infinitive(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
     verb = g.infinitive(i, limit)
     start = i
     if verb is None and not g.english:
-        verb = _later_infinitive(g, i, limit)
-    elif verb is None and (later := _after_circumstance(g, i, limit)) is not None:
+        verb = later_infinitive(g, i, limit)
+    elif verb is None and (later := after_circumstance(g, i, limit)) is not None:
         start, verb = later, g.infinitive(later, limit)
     if verb is None:
         return []
@@ -127,29 +91,16 @@ def _infinitive(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
     return split(g, Phrase(start, end_of(g, start, verb, limit), verb, "inf"))
 
 
-def _after_circumstance(g: Grammar, i: int, limit: int) -> int | None:
-    """The "to" after when or where it was said: "decided on 27 November to create", "proposed at the meeting to"."""
-    if g.pos[i] not in {"ADP", "ADV", "PROPN", "NUM"} or g.lows[i] in {"to", "for", "of", "with", "about"}:
-        return None
-    for k in range(i + 1, min(limit, i + MOST_TO_INFINITIVE)):
-        if g.lows[k] == "to":
-            return k if g.infinitive(k, limit) is not None else None
-        if g.finite(k) or g.lows[k] in {",", ";", ":", "that"}:
-            return None
-    return None
-
-
-def _later_infinitive(g: Grammar, i: int, limit: int) -> int | None:
-    """An infinitive after its own adverbs and circumstances: «ежегодно проводить», «в рамках союза создать»."""
-    if g.pos[i] not in {"ADV", "ADP", "DET", "ADJ", "NOUN"}:
-        return None
-    for k in range(i + 1, min(limit, i + 9)):
-        if g.feat(k, "VerbForm=Inf"):
-            ours = g.pos[i] in {"ADV", "ADP"} or any(g.view.heads[m] == k for m in range(i, k))
-            return k if ours and g.case(i) not in {"Dat"} else None
-        if g.finite(k) or g.lows[k] in {",", ":", ";", "не"}:
-            return None
-    return None
+def _state(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
+    """"(want) the archive to be open": the state of a thing that is wished."""
+    found = addressee_at(g, i, limit, "inf", None)
+    verb = g.infinitive(found[1], limit) if found is not None else None
+    if found is None or verb is None or g.lemmas[verb] != "be" or g.lows[i] in g.words.sets["first_person"]:
+        return []
+    start, last = found[0]
+    done = g.view.heads[verb]
+    head = done if verb < done < limit and g.pos[done] == "VERB" else g.noun_from(start, last)
+    return [Phrase(start, end_of(g, start, verb, limit), head, "clause" if head == done else "noun")] if head is not None else []
 
 
 def _gerund(g: Grammar, i: int, limit: int, depth: int) -> list[Phrase]:
@@ -309,6 +260,7 @@ READERS: dict[str, Reader] = {
     "inf": _infinitive,
     "ing": _gerund,
     "that": _clause,
+    "state": _state,
     "action": lambda g, i, limit, depth: _noun(g, i, limit, depth, "action"),
     "thing": lambda g, i, limit, depth: _noun(g, i, limit, depth, "thing"),
     "new": lambda g, i, limit, depth: _noun(g, i, limit, depth, "new"),
@@ -316,4 +268,4 @@ READERS: dict[str, Reader] = {
     "carrier": lambda g, i, limit, depth: _noun(g, i, limit, depth, "carrier"),
 }
 
-__all__ = ["Phrase", "after_noun", "follow", "skip", "split", "starts_with"]
+__all__ = ["Phrase", "after_noun", "contrasted", "follow", "skip", "split"]

@@ -54,7 +54,8 @@ class Proposers:
             return self._without_subject(found, said)
         if self._denied(subject) or self._alone(found.anchor, subject):
             return NOBODY
-        if self.g.lows[subject] in {"i", "я"} and self.g.words.has("wants", self.g.lemmas[found.anchor]) and found.force == "intend":
+        wished = found.force == "intend" and self.g.words.has("wants", self.g.lemmas[found.anchor])
+        if wished and (self.g.lows[subject] in {"i", "я"} or self.g.words.has("wishers", self.g.lemmas[subject])):
             return NOBODY  # "I want to sleep"
         if self.g.lows[subject] in self.g.words.sets["first_person"]:
             return self._first_person(found.anchor, subject)

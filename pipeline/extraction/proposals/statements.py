@@ -11,7 +11,7 @@ from pipeline.extraction.proposals.cues import Finder, Found
 from pipeline.extraction.proposals.grammar import NOUNS, SUBJECTS, VERBS, Grammar
 from pipeline.extraction.proposals.idle import is_idle
 from pipeline.extraction.proposals.lexical import Frame
-from pipeline.extraction.proposals.phrases import Phrase, follow, skip, split
+from pipeline.extraction.proposals.phrases import Phrase, contrasted, follow, skip, split
 
 ASIDE = frozenset({"NP"})
 TO_DO = {
@@ -204,7 +204,7 @@ def what_is_needed(g: Grammar, i: int, limit: int) -> Found | None:
     """"We need a regional exchange", "what we need is a regional exchange"."""
     if not g.english or g.lemmas[i] != "need" or g.pos[i] not in VERBS or g.feat(i, "Tense=Past"):
         return None
-    if g.negated(i) or g.conditional(i):
+    if (g.negated(i) and contrasted(g, i + 1, limit) == i + 1) or g.conditional(i):
         return None
     subject = next((k for k in g.view.kids[i] if g.view.deps[k] == "nsubj" and k < i), None)
     if subject is None or not g.doer(subject, subject):

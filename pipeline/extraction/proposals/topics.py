@@ -95,8 +95,8 @@ def _by_word(lemma: str, lang: str) -> tuple[str, ...]:
     """The topics of one word, by itself and by its stem."""
     topics = topics_of(lang)
     word = lemma.removesuffix(VERB)
-    own = topics.exact.get(lemma, ()) if word != lemma else ()
-    return (*own, *topics.exact.get(word, ()), *(topic for stem, topic in topics.stems if word.startswith(stem)))
+    stems = (topic for stem, topic in topics.stems if word.startswith(stem))
+    return (*(topics.exact.get(lemma) or topics.exact.get(word, ())), *stems)
 
 
 @lru_cache(maxsize=4096)

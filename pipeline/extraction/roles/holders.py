@@ -17,6 +17,7 @@ from pipeline.geography import country_of
 
 _SOME = words("ru/name_words", "some")
 _BEHIND_NAMES = words("en/name_words", "behind_names")
+_LEARNED = words("en/name_words", "learned") | words("ru/name_words", "learned")
 _COPULA = words("en/name_words", "copula") | words("ru/name_words", "copula")
 
 
@@ -27,6 +28,8 @@ def held_titles(doc: Marked) -> Iterator[Role]:
     for title in doc.titles:
         if title.start < until:
             continue
+        if _by_training(doc, title.end):
+            continue
         office = office_of(doc, title)
         until = office.end
         for holder, place in _holders(doc, office, taken):
@@ -35,6 +38,12 @@ def held_titles(doc: Marked) -> Iterator[Role]:
                 office.organisation = _affiliation(doc, place)
             yield _role(doc, office, holder)
     yield from headed(doc)
+
+
+def _by_training(doc: Marked, at: int) -> bool:
+    """As in "a geologist by training", «геолог по образованию»: what somebody learned is no office."""
+    pair = doc.tokens.lower[at : at + 2]
+    return pair[:1] in (["by"], ["по"]) and pair[1:] != [] and pair[1] in _LEARNED
 
 
 def _affiliation(doc: Marked, place: int) -> int | None:
@@ -149,9 +158,9 @@ def _before(doc: Marked, office: Office) -> Placed | None:
         at -= 1
     if at > 3 and tokens.words[at - 1] == "," and tokens.words[at - 2].isdigit() and tokens.words[at - 3] == ",":
         at -= 2  # "X, 44, a former ..."
-    if at > 0 and at not in tokens.breaks and tokens.words[office.title.head] in _BEHIND_NAMES:
-        if (person := doc.ending(at, "PER")) is not None:
-            return person  # "Ann Weller MEP"
+    close = doc.ending(at, "PER") if at > 0 and at not in tokens.breaks else None
+    if close is not None and tokens.words[office.title.head] in _BEHIND_NAMES:
+        return close  # "Ann Weller MEP"
     if at < 1 or at in tokens.breaks or tokens.words[at - 1] not in (",", "–", "—", "-", "(", "--"):
         return None
     person = doc.ending(at - 1, "PER")
