@@ -68,8 +68,9 @@ def link(
     `extracted` yields batches with the columns `doc_id`, `entities` and `roles` of `schema.EXTRACTED`, in any order; only
     distinct forms of names are kept in memory. Steps: (1) collapse local entities to forms; (2) countries, and what the lexicons
     know; (3) pairs in bounded blocks: people by parts and sound, others by meaning; (4) names that another name's document
-    gives as an alias; (5) translated names that are left open, by the encoder; (6) all joins best first, guarded; (7) acronyms,
-    initials, bare surnames, only where one entity fits; (8) ids. An analyst's decisions go before everything.
+    gives as an alias; (5) translated names that are left open, by an office holder, an own acronym, the encoder; (6) all joins
+    best first, guarded; (7) acronyms, initials, bare surnames, only where one entity fits; (8) ids. An analyst's decisions go
+    before everything.
     """
     options, overrides, ledger = options or LinkOptions(), overrides or Overrides(), ledger or Ledger()
     with _without_garbage_collection():
