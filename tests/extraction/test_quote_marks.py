@@ -65,7 +65,8 @@ def test_cost_grows_with_the_text_only() -> None:
         marked_spans(text, [Paragraph(0, len(text), "paragraph")])
         return time.process_time() - start
 
-    assert seconds(40_000) < 24 * max(seconds(5_000), 0.01)
+    # Eight times the text: linear time is 8, quadratic 64. The best of three, since noise only adds.
+    assert min(seconds(40_000) for _ in range(3)) < 32 * max(seconds(5_000), 0.01)
 
 
 def test_an_odd_mark_costs_its_own_paragraph_only() -> None:

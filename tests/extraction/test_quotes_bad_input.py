@@ -175,4 +175,5 @@ def test_time_grows_with_the_text_only(lang: str, pattern: str) -> None:
         QUOTES(doc)
         return time.process_time() - start
 
-    assert seconds(1600) < 25 * max(seconds(200), 0.02)
+    # Eight times the text: linear time is 8, quadratic 64. The best of three, since noise only adds.
+    assert min(seconds(1600) for _ in range(3)) < 32 * max(seconds(200), 0.02)
