@@ -51,4 +51,4 @@ lock:
 	$(LOCK) -c requirements-dev.lock -o requirements.lock
 
 clean:
-	rm -rf outputs/work outputs/tables outputs/report outputs/metrics outputs/memo
+	rm -rf outputs/steps outputs/tables outputs/report outputs/metrics outputs/memo

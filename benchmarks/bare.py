@@ -1,6 +1,6 @@
 """The models alone on the texts that the stage `extract` gives them, and that stage, by turns in one process.
 
-    python -m benchmarks.bare OUTPUTS      # work/detect of a run; prints JSON
+    python -m benchmarks.bare OUTPUTS      # steps/detect of a run; prints JSON
 
 Bare English is spaCy with the components that `configs/en.cfg` takes from its model, over all paragraphs in one `nlp.pipe`,
 then the model of names where that file has it; bare Russian is razdel and slovnet's NER, morphology and syntax in their own

@@ -20,7 +20,7 @@ class Workspace:
 
     def work(self, stage: str) -> Folder:
         """The shards that a stage writes for the next ones."""
-        return self.outputs / "work" / stage
+        return self.outputs / "steps" / stage
 
     @property
     def tables(self) -> Folder:

@@ -68,5 +68,5 @@ def _work(folder: Folder, rows: dict[str, list[Row]]) -> None:
     made = full(schema.ROWS, {"doc_id": "evil <b>.txt", "n_tokens": 9, **nested})
     read = full(schema.DETECTED, rows["documents"][0])
     for stage, columns, row in (("detect", schema.DETECTED, read), ("rows", schema.ROWS, made)):
-        (folder / "work" / stage).write("one.parquet", [row], columns)
-        (folder / "work" / stage).write("index.parquet", index, schema.INDEX)
+        (folder / "steps" / stage).write("one.parquet", [row], columns)
+        (folder / "steps" / stage).write("index.parquet", index, schema.INDEX)

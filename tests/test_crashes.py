@@ -50,7 +50,7 @@ def started(corpus: Path, outputs: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "pipeline.cli", "run", *options(corpus, outputs)]
     process = subprocess.Popen(command, cwd=corpus.parent, env=ENVIRONMENT | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
     for _ in range(2400):
-        if len(list((outputs / "work/extract").glob("*.parquet"))) >= 2:
+        if len(list((outputs / "steps/extract").glob("*.parquet"))) >= 2:
             return process
         assert process.poll() is None, "the run ended before it could be disturbed"
         time.sleep(0.05)
@@ -87,7 +87,7 @@ def test_a_stopped_run_goes_on_where_it_was(corpus: Path, undisturbed: dict[str,
             break
         time.sleep(0.1)
     assert not any(Path(f"/proc/{pid}").exists() for pid in workers), "workers outlive the main process"
-    done = {path: path.stat().st_mtime_ns for path in (tmp_path / "out/work/extract").glob("*.parquet")}
+    done = {path: path.stat().st_mtime_ns for path in (tmp_path / "out/steps/extract").glob("*.parquet")}
     assert done
     run(corpus, tmp_path / "out")
     assert hashes(tmp_path / "out/tables") == undisturbed

@@ -22,7 +22,7 @@ def explain(doc_id: str, offset: int, outputs: str) -> None:
     from pipeline.shards import read_index
     from pipeline.storage import Folder
 
-    work = Folder(outputs) / "work"
+    work = Folder(outputs) / "steps"
     shard = next((entry["name"] for entry in read_index(work / "extract") if doc_id in entry["items"]), None)
     if shard is None:
         raise CorpusError(f"{doc_id!r} is not among the documents of {outputs}: dragoman status lists them")

@@ -1,4 +1,4 @@
-"""work/read -> work/detect: the language of every document and of every block."""
+"""steps/read -> steps/detect: the language of every document and of every block."""
 
 from __future__ import annotations
 

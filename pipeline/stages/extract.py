@@ -1,4 +1,4 @@
-"""work/detect -> work/extract: names, roles, quotes, numbers and proposals of every document, kept in the memo."""
+"""steps/detect -> steps/extract: names, roles, quotes, numbers and proposals of every document, kept in the memo."""
 
 from __future__ import annotations
 

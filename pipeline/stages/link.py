@@ -1,4 +1,4 @@
-"""work/extract -> work/link: one id for each person, organisation, state and place over all documents and both languages.
+"""steps/extract -> steps/link: one id for each person, organisation, state and place over all documents and both languages.
 
 Links are written in the shards of extract, each with a key of its content, so that the stage after this one does again only
 what has changed. `outputs/ids.parquet` remembers ids from run to run.

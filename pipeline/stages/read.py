@@ -1,4 +1,4 @@
-"""corpus/ -> work/read: every file as a document with blocks and metadata, or as a line of `rejected`."""
+"""corpus/ -> steps/read: every file as a document with blocks and metadata, or as a line of `rejected`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""work/{detect,extract,link} -> work/rows and tables/: the tables of the contract, in a fixed order.
+"""steps/{detect,extract,link} -> steps/rows and tables/: the tables of the contract, in a fixed order.
 
 The rows of each document are made shard by shard; a shard whose extraction and links are as before is left as it is. The
 tables are then these rows in the order of the documents, written as a stream.
